@@ -12,8 +12,9 @@
 
 namespace zhixing {
 
-/// What a day is. `statutory_holiday` is a day that the 放假办法 itself makes a holiday,
-/// `moved_rest_day` a rest day that only the yearly notice makes one.
+/// What a day is. `statutory_holiday` is a day that the 放假办法 itself makes a holiday, also when it
+/// falls on a Saturday or Sunday; `weekend` any other Saturday or Sunday that is not worked, also inside
+/// a holiday; `moved_rest_day` a weekday that only the yearly notice makes a rest day.
 enum class DayKind : std::uint8_t {
     working_day = 1,
     make_up_working_day = 2,
@@ -26,20 +27,23 @@ enum class DayKind : std::uint8_t {
 
 /// A calendar: immutable, cheap to copy by reference, safe to share between threads.
 ///
-/// A year whose notice is not out is computed from the statute alone (weekends and the fixed
-/// statutory holidays; lunar feasts by their astronomical dates) and every answer that leans on it
-/// is provisional.
+/// A year whose notice is not out is computed from the statute alone, in the version of that year:
+/// Saturdays and Sundays, and the statutory holidays (lunar feasts and 清明 by their astronomical dates,
+/// known for 1991 to 2060). The days off that make up for a holiday on a weekend are not guessed. Every
+/// answer that leans on such a year is provisional.
 class Calendar {
 public:
     /// The calendar of mainland China: notices of 2004 to 2026, later and earlier years from the statute.
     [[nodiscard]] static const Calendar& china();
 
-    /// Reads `date,name,off|work` lines (a header line first). The years it covers are those that
-    /// occur in it. @throws InputError with the line.
+    /// Reads `date,name,off|work` lines (a header line first; blank lines and lines that begin with `#`
+    /// are skipped). The years it covers are those that occur in it; a statutory holiday of such a year
+    /// that it does not name stays one. @throws InputError with the line.
     [[nodiscard]] static Calendar parse(std::string_view csv, std::string_view file);
 
     [[nodiscard]] DayKind kind(Date day) const;
-    /// Name of the holiday that makes the day what it is (春节, …), or empty.
+    /// Name of the holiday that makes the day a rest day or a make-up working day (春节, …), or empty.
+    /// In the words of the year's notice where there is one.
     [[nodiscard]] std::string_view holiday(Date day) const;
     [[nodiscard]] bool is_workday(Date day) const;
     /// True where the year's notice was not out, so that the answer is computed, not announced.
@@ -54,17 +58,17 @@ public:
     [[nodiscard]] Date add_workdays(Date day, int n) const;
     /// Working days in (from, to]; negative when to < from. O(1).
     [[nodiscard]] int workdays_between(Date from, Date to) const;
-    /// The same n for many days at once; `out` may be `days` itself.
+    /// The same n for many days at once; `out` may be `days` itself. Writes nothing when it throws.
     void add_workdays(const Date* days, std::size_t count, int n, Date* out) const;
 
 private:
     Calendar() = default;
     friend class CalendarBuilder;
-    std::vector<std::uint8_t> kinds_;           ///< a DayKind a day, and the provisional bit
-    std::vector<std::int32_t> workdays_up_to_;  ///< count of working days up to and including a day
-    std::vector<std::int32_t> workday_;         ///< day offset of the n-th working day
-    std::vector<std::uint8_t> names_;           ///< index into holiday_names_, a day each
-    std::vector<std::string> holiday_names_;
+    std::vector<std::uint8_t> kinds_;            ///< a DayKind a day, and the provisional bit
+    std::vector<std::uint8_t> names_;            ///< index into holiday_names_, a day each
+    std::vector<std::string> holiday_names_;     ///< the first is empty
+    std::vector<std::int32_t> workdays_before_;  ///< working days before a day; one entry past the last day
+    std::vector<Date> workday_;                  ///< the working days in order
 };
 
 }  // namespace zhixing
