@@ -64,11 +64,59 @@ public:
 private:
     Calendar() = default;
     friend class CalendarBuilder;
+
+    static constexpr std::uint8_t kProvisionalBit = 0x80;
+    /// Position of a day in the tables. @throws InputError `calendar.range`.
+    static std::size_t index_of(Date day) {
+        if (day < kFirstDate || day > kLastDate) throw_out_of_range();
+        return static_cast<std::size_t>((day - kFirstDate).count());
+    }
+    [[noreturn]] static void throw_out_of_range();
+
     std::vector<std::uint8_t> kinds_;            ///< a DayKind a day, and the provisional bit
     std::vector<std::uint8_t> names_;            ///< index into holiday_names_, a day each
     std::vector<std::string> holiday_names_;     ///< the first is empty
     std::vector<std::int32_t> workdays_before_;  ///< working days before a day; one entry past the last day
     std::vector<Date> workday_;                  ///< the working days in order
 };
+
+// Inline, since a batch asks these of every period. The tables are each other's inverse: the number of
+// working days before a day is also the position of the first working day that is not before it.
+
+inline DayKind Calendar::kind(Date day) const {
+    return static_cast<DayKind>(kinds_[index_of(day)] & ~kProvisionalBit);
+}
+
+inline bool Calendar::is_workday(Date day) const { return kind(day) <= DayKind::make_up_working_day; }
+
+inline bool Calendar::is_provisional(Date day) const {
+    return (kinds_[index_of(day)] & kProvisionalBit) != 0;
+}
+
+inline Date Calendar::roll_forward(Date day) const {
+    const auto position = static_cast<std::size_t>(workdays_before_[index_of(day)]);
+    if (position == workday_.size()) throw_out_of_range();
+    return workday_[position];
+}
+
+inline Date Calendar::roll_back(Date day) const {
+    const auto position = static_cast<std::size_t>(workdays_before_[index_of(day) + 1]);
+    if (position == 0) throw_out_of_range();
+    return workday_[position - 1];
+}
+
+inline Date Calendar::add_workdays(Date day, int n) const {
+    const std::size_t i = index_of(day);
+    if (n == 0) return day;
+    // Forward, the first working day after `day` stands at the count up to and including it.
+    const std::int64_t position =
+        n > 0 ? std::int64_t{workdays_before_[i + 1]} + n - 1 : std::int64_t{workdays_before_[i]} + n;
+    if (position < 0 || position >= static_cast<std::int64_t>(workday_.size())) throw_out_of_range();
+    return workday_[static_cast<std::size_t>(position)];
+}
+
+inline int Calendar::workdays_between(Date from, Date to) const {
+    return workdays_before_[index_of(to) + 1] - workdays_before_[index_of(from) + 1];
+}
 
 }  // namespace zhixing

@@ -16,13 +16,6 @@ namespace {
 constexpr int kFirstYear = 1900;
 constexpr int kLastYear = 2199;
 constexpr std::size_t kDays = static_cast<std::size_t>((kLastDate - kFirstDate).count()) + 1;
-constexpr std::uint8_t kProvisional = 0x80;
-
-/// Position of a day in the tables.
-std::size_t index_of(Date day) {
-    if (day < kFirstDate || day > kLastDate) throw_out_of_range();
-    return static_cast<std::size_t>((day - kFirstDate).count());
-}
 
 Date day_at(std::size_t index) { return kFirstDate + date::days{static_cast<int>(index)}; }
 
@@ -107,7 +100,8 @@ public:
     }
 
     [[noreturn]] void fail(std::string code, Text message, std::string column) const {
-        throw InputError{std::move(code), std::move(message), {std::string{file_}, number_, std::move(column)}};
+        throw InputError{
+            std::move(code), std::move(message), {std::string{file_}, number_, std::move(column)}};
     }
 
 private:
@@ -131,7 +125,8 @@ std::string_view bundled(std::string_view path) {
     const std::optional<std::string_view> text = rule_data(path);
     if (!text) {
         const std::string name{path};
-        throw RuleError{"rule.data", {"缺少内置数据 " + name, "bundled data is missing: " + name}, {name, 0, ""}};
+        throw RuleError{
+            "rule.data", {"缺少内置数据 " + name, "bundled data is missing: " + name}, {name, 0, ""}};
     }
     return *text;
 }
@@ -145,7 +140,8 @@ Feasts read_feasts() {
     lines.next();  // the header
     Feasts feasts;
     while (lines.next()) {
-        if (lines.cells().size() != 5) lines.fail("calendar.columns", {"应有五列", "five columns expected"}, "");
+        if (lines.cells().size() != 5)
+            lines.fail("calendar.columns", {"应有五列", "five columns expected"}, "");
         const std::array<Date, 4> days{lines.date(1), lines.date(2), lines.date(3), lines.date(4)};
         feasts.emplace(year_of(days[0]), days);
     }
@@ -170,7 +166,7 @@ public:
         for (const StatutoryHoliday& holiday : kStatutoryHolidays) {
             for (int year = holiday.from_year; year <= holiday.to_year; ++year) {
                 if (holiday.feast == Feast::none) {
-                    add_holiday(holiday, date::year{year} / holiday.month / holiday.day);
+                    add_holiday(holiday, make_date(year, holiday.month, holiday.day));
                 } else if (const auto found = feasts.find(year); found != feasts.end()) {
                     add_holiday(holiday, found->second[static_cast<std::size_t>(holiday.feast)]);
                 }
@@ -181,14 +177,15 @@ public:
     void add_notices(std::string_view csv, std::string_view file) {
         Lines lines{csv, file};
         if (!lines.next() || parse_date(lines.cells().front())) {
-            lines.fail("calendar.header", {"首行应为表头 date,name,day", "the header date,name,day is missing"}, "");
+            lines.fail("calendar.header",
+                       {"首行应为表头 date,name,day", "the header date,name,day is missing"}, "");
         }
         while (lines.next()) add_notice(lines);
     }
 
     Calendar finish() {
         for (std::size_t i = 0; i < kDays; ++i) {
-            if (!announced_[year_index(day_at(i))]) calendar_.kinds_[i] |= kProvisional;
+            if (!announced_[year_index(day_at(i))]) calendar_.kinds_[i] |= Calendar::kProvisionalBit;
         }
         calendar_.workdays_before_.reserve(kDays + 1);
         for (std::size_t i = 0; i < kDays; ++i) {
@@ -203,7 +200,7 @@ private:
     static std::size_t year_index(Date day) { return static_cast<std::size_t>(year_of(day) - kFirstYear); }
 
     [[nodiscard]] DayKind kind(std::size_t i) const {
-        return static_cast<DayKind>(calendar_.kinds_[i] & ~kProvisional);
+        return static_cast<DayKind>(calendar_.kinds_[i] & ~Calendar::kProvisionalBit);
     }
 
     void set(std::size_t i, DayKind kind, std::uint8_t name = 0) {
@@ -223,16 +220,17 @@ private:
 
     void add_holiday(const StatutoryHoliday& holiday, Date feast) {
         for (int i = 0; i < holiday.days; ++i) {
-            const std::size_t day = index_of(feast + date::days{holiday.first + i});
+            const std::size_t day = Calendar::index_of(feast + date::days{holiday.first + i});
             if (kind(day) == DayKind::statutory_holiday) continue;  // 中秋 inside 国庆 keeps the first name
             set(day, DayKind::statutory_holiday, *name_number(holiday.name));
         }
     }
 
     void add_notice(const Lines& lines) {
-        if (lines.cells().size() != 3) lines.fail("calendar.columns", {"应有三列", "three columns expected"}, "");
+        if (lines.cells().size() != 3)
+            lines.fail("calendar.columns", {"应有三列", "three columns expected"}, "");
         const Date day = lines.date(0);
-        const std::size_t i = index_of(day);
+        const std::size_t i = Calendar::index_of(day);
         if (listed_[i]) lines.fail("calendar.duplicate", {"日期重复", "the date occurs twice"}, "date");
         listed_[i] = true;
         announced_[year_index(day)] = true;
@@ -262,17 +260,25 @@ private:
 };
 
 void throw_out_of_range() {
-    throw InputError{"calendar.range",
-                     {"日期超出 1900-01-01 至 2199-12-31 的范围", "the date lies outside 1900-01-01 to 2199-12-31"}};
+    throw InputError{
+        "calendar.range",
+        {"日期超出 1900-01-01 至 2199-12-31 的范围", "the date lies outside 1900-01-01 to 2199-12-31"}};
 }
+
+void Calendar::throw_out_of_range() { zhixing::throw_out_of_range(); }
 
 std::string_view to_string(DayKind kind) noexcept {
     switch (kind) {
-        case DayKind::working_day: return "working_day";
-        case DayKind::make_up_working_day: return "make_up_working_day";
-        case DayKind::weekend: return "weekend";
-        case DayKind::statutory_holiday: return "statutory_holiday";
-        case DayKind::moved_rest_day: return "moved_rest_day";
+        case DayKind::working_day:
+            return "working_day";
+        case DayKind::make_up_working_day:
+            return "make_up_working_day";
+        case DayKind::weekend:
+            return "weekend";
+        case DayKind::statutory_holiday:
+            return "statutory_holiday";
+        case DayKind::moved_rest_day:
+            return "moved_rest_day";
     }
     return "";
 }
@@ -289,62 +295,63 @@ Calendar Calendar::parse(std::string_view csv, std::string_view file) {
     return builder.finish();
 }
 
-DayKind Calendar::kind(Date day) const { return static_cast<DayKind>(kinds_[index_of(day)] & ~kProvisional); }
-
 std::string_view Calendar::holiday(Date day) const { return holiday_names_[names_[index_of(day)]]; }
 
-bool Calendar::is_workday(Date day) const { return is_work(kind(day)); }
+namespace {
 
-bool Calendar::is_provisional(Date day) const { return (kinds_[index_of(day)] & kProvisional) != 0; }
-
-// All counts below rest on two tables that are each other's inverse: the number of working days before a
-// day is also the position of the first working day that is not before it.
-
-Date Calendar::roll_forward(Date day) const {
-    const auto position = static_cast<std::size_t>(workdays_before_[index_of(day)]);
-    if (position == workday_.size()) throw_out_of_range();
-    return workday_[position];
+std::pair<Date, Date> outermost(const Date* days, std::size_t count) {
+    // Plain numbers and no early exit, so that compilers turn the loop into vector instructions.
+    int least = days[0].time_since_epoch().count();
+    int greatest = least;
+    for (std::size_t i = 0; i < count; ++i) {
+        const int day = days[i].time_since_epoch().count();
+        least = day < least ? day : least;
+        greatest = day > greatest ? day : greatest;
+    }
+    return {Date{date::days{least}}, Date{date::days{greatest}}};
 }
 
-Date Calendar::roll_back(Date day) const {
-    const auto position = static_cast<std::size_t>(workdays_before_[index_of(day) + 1]);
-    if (position == 0) throw_out_of_range();
-    return workday_[position - 1];
+/// out[i] = answer(days[i]). Eight answers are read before the first is written: since `out` may be
+/// `days`, the processor could not overlap the look-ups otherwise.
+template <class Answer>
+void for_each_day(const Date* days, std::size_t count, Date* out, Answer answer) {
+    constexpr std::size_t kBlock = 8;
+    std::size_t i = 0;
+    for (; i + kBlock <= count; i += kBlock) {
+        std::array<Date, kBlock> block;
+        for (std::size_t k = 0; k < kBlock; ++k) block[k] = answer(days[i + k]);
+        for (std::size_t k = 0; k < kBlock; ++k) out[i + k] = block[k];
+    }
+    for (; i < count; ++i) out[i] = answer(days[i]);
 }
 
-Date Calendar::add_workdays(Date day, int n) const {
-    const std::size_t i = index_of(day);
-    if (n == 0) return day;
-    // Forward the day itself is behind us, so the first after it is at the count up to and including it.
-    const std::int64_t position = n > 0 ? std::int64_t{workdays_before_[i + 1]} + n - 1
-                                        : std::int64_t{workdays_before_[i]} + n;
-    if (position < 0 || position >= static_cast<std::int64_t>(workday_.size())) throw_out_of_range();
-    return workday_[static_cast<std::size_t>(position)];
-}
-
-int Calendar::workdays_between(Date from, Date to) const {
-    return workdays_before_[index_of(to) + 1] - workdays_before_[index_of(from) + 1];
-}
+}  // namespace
 
 void Calendar::add_workdays(const Date* days, std::size_t count, int n, Date* out) const {
     if (count == 0) return;
-    Date least = days[0];
-    Date greatest = days[0];
-    for (std::size_t i = 0; i < count; ++i) {
-        least = std::min(least, days[i]);
-        greatest = std::max(greatest, days[i]);
-    }
+    const auto [least, greatest] = outermost(days, count);
     // The answers keep the order of the days, so when the outermost are in range all are.
-    (void)add_workdays(least, n);
+    const Date first_answer = add_workdays(least, n);
     (void)add_workdays(greatest, n);
     if (n == 0) {
         std::copy(days, days + count, out);
         return;
     }
     const std::int32_t* before = workdays_before_.data() + (n > 0 ? 1 : 0);
-    const Date* answer = workday_.data();
-    const std::int64_t step = n > 0 ? n - 1 : n;
-    for (std::size_t i = 0; i < count; ++i) out[i] = answer[before[(days[i] - kFirstDate).count()] + step];
+    const Date* workday = workday_.data();
+    const std::int32_t step = n > 0 ? n - 1 : n;
+    const auto look_up = [=](Date day) { return workday[before[(day - kFirstDate).count()] + step]; };
+
+    // Many days in a short span: one table for this n saves the second look-up.
+    const auto span = static_cast<std::size_t>((greatest - least).count()) + 1;
+    if (count / 4 < span) {
+        for_each_day(days, count, out, look_up);
+        return;
+    }
+    std::vector<Date> answers(span, first_answer);
+    for (std::size_t i = 1; i < span; ++i) answers[i] = look_up(least + date::days{static_cast<int>(i)});
+    for_each_day(days, count, out,
+                 [table = answers.data(), from = least](Date day) { return table[(day - from).count()]; });
 }
 
 }  // namespace zhixing
