@@ -15,6 +15,9 @@ namespace zhixing {
 /// Named constants are in kinds.hpp.
 enum class Kind : std::uint16_t { unknown = 0 };
 
+/// Most kinds that a catalogue may hold, number 0 (Kind::unknown) included.
+inline constexpr std::size_t kMaxKinds = 512;
+
 /// A word of a vocabulary: its position there, from 1; 0 for none or for one the catalogue does not know.
 using Word = std::uint16_t;
 
@@ -78,7 +81,7 @@ public:
     /// Finds a word by id, alias or Chinese name; 0 if there is none.
     [[nodiscard]] Word find_word(Vocabulary vocabulary, std::string_view name) const noexcept;
     [[nodiscard]] const WordInfo& word(Vocabulary vocabulary, Word word) const;
-    [[nodiscard]] std::size_t word_count(Vocabulary vocabulary) const noexcept;
+    [[nodiscard]] std::size_t word_count(Vocabulary vocabulary) const noexcept;  ///< words are 1 … count
 
     [[nodiscard]] std::span<const FactInfo> facts() const noexcept { return facts_; }
     /// Position of a fact, or empty.

@@ -51,7 +51,7 @@ struct Event {
 /// A party (当事人).
 struct Party {
     TextRef id, name, role_text, kind_text;
-    TextRef identity_kind, identity_number;
+    TextRef identity_kind, identity_number, identity_extra;
     TextRef extra;  ///< unknown members, as `"name":value,…`
     Word role = 0, kind = 0;
 };
@@ -68,7 +68,7 @@ struct Claim {
 /// The document that is enforced (执行依据).
 struct Basis {
     TextRef kind_text, number;
-    Date effective = kNoDate, perform_by = kNoDate;
+    Date made = kNoDate, effective = kNoDate, perform_by = kNoDate;
     TextRef extra;
     Word kind = 0;
     bool present = false;
@@ -103,6 +103,9 @@ public:
     [[nodiscard]] std::string_view number() const { return text(number_); }  ///< 案号 as given, or empty
     [[nodiscard]] std::string_view court() const { return text(court_); }
     [[nodiscard]] Word kind() const noexcept { return kind_; }
+    [[nodiscard]] std::string_view kind_text() const { return text(kind_text_); }  ///< also of a kind not in the catalogue
+    /// The header's unknown members, as `"name":value,…`.
+    [[nodiscard]] std::string_view extra() const { return text(extra_); }
     [[nodiscard]] const Basis& basis() const noexcept { return basis_; }
     [[nodiscard]] std::span<const Party> parties() const noexcept { return parties_; }
     [[nodiscard]] std::span<const Claim> claims() const noexcept { return claims_; }
@@ -141,7 +144,7 @@ private:
     TextRef number_, court_, kind_text_, extra_;
     Word kind_ = 0;
     bool covers_all_ = true;
-    std::uint64_t covered_[8] = {};
+    std::uint64_t covered_[kMaxKinds / 64] = {};
     std::vector<TextRef> covers_text_;
     Basis basis_;
     std::vector<Party> parties_;

@@ -1,0 +1,165 @@
+#include "law/pattern_reader.hpp"
+
+#include <algorithm>
+
+namespace zhixing {
+namespace {
+
+const Catalogue& catalogue() { return Catalogue::bundled(); }
+
+Word read_word(const Node& node, Vocabulary vocabulary) {
+    const Word word = catalogue().find_word(vocabulary, node.text());
+    if (word == 0) {
+        node.fail("rule.unknown_word", "事件目录中没有“" + node.text() + "”一词", "the catalogue has no word \"" + node.text() + "\"");
+    }
+    return word;
+}
+
+std::vector<Word> read_words(const Node& parent, const char* name, Vocabulary vocabulary) {
+    std::vector<Word> words;
+    if (const auto node = parent.find(name)) {
+        for (const Node& element : node->one_or_more()) words.push_back(read_word(element, vocabulary));
+    }
+    return words;
+}
+
+bool is_trigger(const Node& node) {
+    if (node.text() != "trigger") node.fail("rule.word", "应为 trigger", "\"trigger\" is expected");
+    return true;
+}
+
+Match read_same(const Node& node) {
+    if (node.text() == "ref") return Match::ref;
+    if (node.text() == "party") return Match::party;
+    node.fail("rule.word", "应为 ref 或 party", "ref or party is expected");
+}
+
+Condition read_fact(const Node& node) {
+    node.only({"fact", "is", "at_most", "at_least"});
+    Condition condition;
+    condition.op = Condition::Op::fact;
+    const std::string id = node.at("fact").text();
+    const auto fact = catalogue().find_fact(id);
+    if (!fact) node.at("fact").fail("rule.unknown_fact", "事件目录中没有事实 " + id, "the catalogue has no fact \"" + id + "\"");
+    condition.fact = *fact;
+    const FactInfo& info = catalogue().facts()[*fact];
+    if (const auto is = node.find("is")) {
+        if (info.type == FactType::word) condition.words = read_words(node, "is", info.vocabulary.value());
+        else if (info.type == FactType::text) condition.texts = is->texts();
+        else is->fail("rule.type", "此事实不能用 is 比较", "this fact is compared by at_most or at_least");
+        return condition;
+    }
+    const bool at_most = node.has("at_most");
+    const Node bound = node.at(at_most ? "at_most" : "at_least");
+    condition.compare = at_most ? Condition::Compare::at_most : Condition::Compare::at_least;
+    switch (info.type) {
+        case FactType::money:
+            try {
+                condition.value = Money::parse(bound.text()).fen();
+            } catch (const InputError& error) {
+                bound.fail("rule.money", error.message().zh, error.message().en);
+            }
+            break;
+        case FactType::date: condition.value = bound.day().time_since_epoch().count(); break;
+        case FactType::number: condition.value = bound.integer(); break;
+        default: bound.fail("rule.type", "此事实只能用 is 比较", "this fact is compared by \"is\"");
+    }
+    return condition;
+}
+
+Condition read_event_condition(const Node& node, const char* name, Condition::Op op) {
+    Condition condition;
+    condition.op = op;
+    if (op == Condition::Op::count) {
+        node.only({"count", "at_least"});
+        condition.at_least = node.at("at_least").integer();
+        if (condition.at_least < 1) node.at("at_least").fail("rule.range", "至少为 1", "1 or more is expected");
+    } else {
+        node.only({name});
+    }
+    condition.pattern = read_pattern(node.at(name));
+    return condition;
+}
+
+Condition read_elapsed(const Node& node) {
+    node.only({"elapsed"});
+    const Node inner = node.at("elapsed");
+    inner.only({"since", "n", "unit"});
+    Condition condition;
+    condition.op = Condition::Op::elapsed;
+    condition.pattern = read_pattern(inner.at("since"));
+    condition.period = {inner.at("n").integer(), parse_unit(inner.at("unit").text()).value_or(Unit::hour), false};
+    if (condition.period.unit == Unit::hour) inner.at("unit").fail("rule.unit", "应为 day、workday、month 或 year", "day, workday, month or year is expected");
+    return condition;
+}
+
+Condition read_group(const Node& node, const char* name, Condition::Op op) {
+    node.only({name});
+    Condition condition;
+    condition.op = op;
+    const Node inner = node.at(name);
+    for (const Node& part : op == Condition::Op::negate ? std::vector<Node>{inner} : inner.list()) {
+        condition.parts.push_back(read_condition(part));
+    }
+    if (condition.parts.empty()) inner.fail("rule.empty", "条件为空", "a condition is expected here");
+    return condition;
+}
+
+}  // namespace
+
+bool Condition::timeless() const {
+    if (op == Op::always || op == Op::fact) return true;
+    if (op != Op::all && op != Op::any && op != Op::negate) return false;
+    return std::all_of(parts.begin(), parts.end(), [](const Condition& part) { return part.timeless(); });
+}
+
+Pattern read_pattern(const Node& node) {
+    node.only({"event", "document", "method", "outcome", "ground", "role", "party_role", "same", "after", "before"});
+    Pattern pattern;
+    for (const Node& event : node.at("event").one_or_more()) {
+        const auto kinds = catalogue().match_kinds(event.text());
+        if (kinds.empty()) {
+            event.fail("rule.unknown_event", "事件目录中没有 " + event.text(), "the catalogue has no event \"" + event.text() + "\"");
+        }
+        for (const Kind kind : kinds) {
+            if (std::find(pattern.kinds.begin(), pattern.kinds.end(), kind) == pattern.kinds.end()) pattern.kinds.push_back(kind);
+        }
+    }
+    if (pattern.kinds.empty()) node.at("event").fail("rule.empty", "未指明事件", "an event is expected here");
+    pattern.documents = read_words(node, "document", Vocabulary::document);
+    pattern.methods = read_words(node, "method", Vocabulary::method);
+    pattern.outcomes = read_words(node, "outcome", Vocabulary::outcome);
+    pattern.grounds = read_words(node, "ground", Vocabulary::ground);
+    pattern.roles = read_words(node, "role", Vocabulary::role);
+    if (const auto role = node.find("party_role")) pattern.party_role = read_word(*role, Vocabulary::party_role);
+    if (const auto same = node.find("same")) pattern.same = read_same(*same);
+    if (const auto after = node.find("after")) pattern.after_trigger = is_trigger(*after);
+    if (const auto before = node.find("before")) pattern.before_trigger = is_trigger(*before);
+    pattern.plain = pattern.documents.empty() && pattern.methods.empty() && pattern.outcomes.empty() &&
+                    pattern.grounds.empty() && pattern.roles.empty() && pattern.party_role == 0 &&
+                    pattern.same == Match::none && !pattern.after_trigger && !pattern.before_trigger;
+    return pattern;
+}
+
+Condition read_condition(const Node& node) {
+    if (node.has("fact")) return read_fact(node);
+    if (node.has("has")) return read_event_condition(node, "has", Condition::Op::has);
+    if (node.has("none")) return read_event_condition(node, "none", Condition::Op::none);
+    if (node.has("count")) return read_event_condition(node, "count", Condition::Op::count);
+    if (node.has("elapsed")) return read_elapsed(node);
+    if (node.has("all")) return read_group(node, "all", Condition::Op::all);
+    if (node.has("any")) return read_group(node, "any", Condition::Op::any);
+    if (node.has("not")) return read_group(node, "not", Condition::Op::negate);
+    node.fail("rule.condition", "不是条件", "a condition is expected: has, none, count, elapsed, fact, all, any or not");
+}
+
+PeriodRule read_period(const Node& node, bool roll) {
+    node.only({"n", "unit"});
+    const auto unit = parse_unit(node.at("unit").text());
+    if (!unit) node.at("unit").fail("rule.unit", "应为 hour、day、workday、month 或 year", "hour, day, workday, month or year is expected");
+    const PeriodRule rule{node.at("n").integer(), *unit, roll};
+    if (rule.n == 0) node.at("n").fail("rule.range", "期限不能为 0", "a period is not 0");
+    return rule;
+}
+
+}  // namespace zhixing

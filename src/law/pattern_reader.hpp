@@ -1,0 +1,13 @@
+// Reads patterns, conditions and periods of rules.
+#pragma once
+
+#include "law/node.hpp"
+#include "law/rule.hpp"
+
+namespace zhixing {
+
+[[nodiscard]] Pattern read_pattern(const Node& node);
+[[nodiscard]] Condition read_condition(const Node& node);
+[[nodiscard]] PeriodRule read_period(const Node& node, bool roll);
+
+}  // namespace zhixing

@@ -1,0 +1,415 @@
+#include "law/rule_reader.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "law/pattern_reader.hpp"
+
+namespace zhixing {
+namespace {
+
+constexpr std::array kForms{Form::deadline, Form::expiry, Form::before, Form::recurring,
+                            Form::checklist, Form::check, Form::pauses, Form::parameter};
+constexpr std::array<std::string_view, 7> kSeverities{"breach", "overdue", "blocked", "missing", "anomaly", "warning", "note"};
+
+Form read_form(const Node& node) {
+    for (const Form form : kForms) {
+        if (node.text() == to_string(form)) return form;
+    }
+    node.fail("rule.form", "没有 " + node.text() + " 这种规则", "there is no form \"" + node.text() + "\"");
+}
+
+// [from, to) of a rule or version.
+std::pair<Date, Date> read_effective(const Node& node) {
+    const auto ends = node.list();
+    if (ends.size() != 2) node.fail("rule.effective", "应为 [起, 止)", "[from, to) is expected");
+    const Date from = ends[0].json().is_null() ? kBeginning : ends[0].day();
+    const Date to = ends[1].json().is_null() ? kEnd : ends[1].day();
+    if (to <= from) node.fail("rule.effective", "止期应在起期之后", "the end must lie after the beginning");
+    return {from, to};
+}
+
+// The members of one version: its own where it has them, else the rule's.
+class Fields {
+public:
+    Fields(Node rule, std::optional<Node> version) : rule_{std::move(rule)}, version_{std::move(version)} {}
+
+    [[nodiscard]] std::optional<Node> find(const char* name) const {
+        if (version_ && version_->has(name)) return version_->find(name);
+        return rule_.find(name);
+    }
+    [[nodiscard]] Node at(const char* name) const {
+        const auto node = find(name);
+        return node ? *node : rule_.at(name);
+    }
+    [[nodiscard]] const Node& rule() const { return rule_; }
+    [[nodiscard]] Pattern pattern(const char* name) const {
+        const auto node = find(name);
+        return node && !node->json().is_null() ? read_pattern(*node) : Pattern{};
+    }
+    [[nodiscard]] Condition condition(const char* name) const {
+        const auto node = find(name);
+        return node ? read_condition(*node) : Condition{};
+    }
+    [[nodiscard]] bool flag(const char* name, bool otherwise) const {
+        const auto node = find(name);
+        return node ? node->boolean() : otherwise;
+    }
+
+private:
+    Node rule_;
+    std::optional<Node> version_;
+};
+
+// Compiles one version of a rule of a given form.
+class VersionReader {
+public:
+    VersionReader(const Fields& fields, const Documents& documents, const std::map<std::string, std::size_t, std::less<>>& index)
+        : fields_{fields}, documents_{documents}, index_{index} {}
+
+    RuleVersion read(Form form) {
+        read_common();
+        switch (form) {
+            case Form::deadline: read_deadline(); break;
+            case Form::expiry: read_expiry(); break;
+            case Form::before: read_before(); break;
+            case Form::recurring: read_recurring(); break;
+            case Form::checklist: read_checklist(); break;
+            case Form::check: read_check(); break;
+            case Form::pauses: read_intervals(); break;
+            case Form::parameter: version_.value = fields_.at("value").json(); break;
+        }
+        return std::move(version_);
+    }
+
+private:
+    void read_common() {
+        version_.level = parse_level(fields_.at("level"));
+        version_.source = parse_source(fields_.at("source"));
+        version_.enabled = fields_.flag("enabled", true);
+        version_.when = fields_.condition("when");
+        version_.citations = read_citations(fields_.at("citations"));
+        if (const auto severity = fields_.find("severity")) read_severity(*severity);
+    }
+
+    std::vector<Citation> read_citations(const Node& node) const {
+        std::vector<Citation> citations;
+        for (const Node& citation : node.list()) citations.push_back(documents_.cite(citation));
+        if (citations.empty()) node.fail("rule.uncited", "没有依据", "a rule needs a citation");
+        return citations;
+    }
+
+    void read_severity(const Node& node) {
+        const auto* const found = std::find(kSeverities.begin(), kSeverities.end(), node.text());
+        if (found == kSeverities.end()) node.fail("rule.word", "没有这种严重程度", "there is no severity \"" + node.text() + "\"");
+        const auto number = static_cast<std::uint8_t>(found - kSeverities.begin() + 1);
+        if (version_.source != Source::read && number < 6) {
+            node.fail("rule.severity", "未经核对的规则最多只能提示", "a rule whose text was not read may warn, no more");
+        }
+        version_.severity = number;
+    }
+
+    void read_match() {
+        if (const auto match = fields_.find("match")) {
+            if (match->text() == "ref") version_.match = Match::ref;
+            else if (match->text() == "party") version_.match = Match::party;
+            else if (match->text() != "none") match->fail("rule.word", "应为 ref、party 或 none", "ref, party or none is expected");
+        }
+        if (const auto per = fields_.find("per")) {
+            version_.per = Catalogue::bundled().find_word(Vocabulary::party_role, per->text());
+            if (version_.per == 0) per->fail("rule.unknown_word", "没有这种当事人地位", "there is no party role \"" + per->text() + "\"");
+        }
+    }
+
+    void read_warn() {
+        const auto warn = fields_.find("warn");
+        if (!warn) return;
+        for (const Node& days : warn->one_or_more()) {
+            if (days.integer() < 0) days.fail("rule.range", "天数不能为负", "days before the due date are not negative");
+            version_.warn.push_back(days.integer());
+        }
+        std::sort(version_.warn.rbegin(), version_.warn.rend());
+    }
+
+    // Trigger, fulfilment and waiver: what every clock has.
+    void read_clock() {
+        version_.trigger = read_pattern(fields_.at("trigger"));
+        version_.bound = fields_.pattern("bound");
+        version_.fulfil = fields_.pattern("fulfil");
+        version_.waive = fields_.pattern("waive");
+        read_match();
+        read_warn();
+    }
+
+    void read_deadline() {
+        read_clock();
+        version_.early = fields_.flag("early", false);
+        const bool roll = fields_.flag("roll", true);
+        const Node limit = fields_.at("limit");
+        if (limit.has("stated")) {
+            limit.only({"stated"});
+            version_.stated = limit.at("stated").boolean();
+            version_.limit.roll = roll;
+        } else {
+            version_.limit = read_period(limit, roll);
+        }
+        if (const auto from = fields_.find("from")) {
+            if (from->text() != "on" && from->text() != "until") from->fail("rule.word", "应为 on 或 until", "on or until is expected");
+            version_.from_until = from->text() == "until";
+        }
+        if (const auto of = fields_.find("of")) version_.of = rule_number(*of, "rule.unknown_rule");
+        if (const auto date = fields_.find("date")) {
+            if (date->text() != "plain" && date->text() != "rolled") date->fail("rule.word", "应为 plain 或 rolled", "plain or rolled is expected");
+            version_.of_plain = date->text() == "plain";
+        }
+        if (const auto pauses = fields_.find("pauses")) {
+            for (const Node& list : pauses->one_or_more()) version_.pauses.push_back(rule_number(list, "rule.unknown_pauses"));
+        }
+        if (const auto extend = fields_.find("extend")) {
+            Json event = extend->json();
+            const auto by = extend->find("by");
+            if (by) version_.extend_by = read_period(*by, false);
+            event.erase("by");
+            version_.extend = read_pattern(Node{event, extend->file(), extend->pointer()});
+        }
+    }
+
+    void read_expiry() {
+        read_clock();
+        version_.renew = fields_.pattern("renew");
+        version_.limit = read_period(fields_.at("limit"), false);
+    }
+
+    void read_before() {
+        version_.trigger = read_pattern(fields_.at("act"));
+        version_.intent = fields_.pattern("intent");
+        read_match();
+        version_.needs = fields_.condition("needs");
+        const auto wait = fields_.find("wait");
+        if (wait) {
+            wait->only({"since", "bound", "n", "unit"});
+            Wait compiled;
+            compiled.since = read_pattern(wait->at("since"));
+            if (const auto bound = wait->find("bound")) compiled.bound = read_pattern(*bound);
+            const auto unit = parse_unit(wait->at("unit").text());
+            if (!unit || *unit == Unit::hour) wait->at("unit").fail("rule.unit", "应为 day、workday、month 或 year", "day, workday, month or year is expected");
+            compiled.period = {wait->at("n").integer(), *unit, false};
+            version_.wait = std::move(compiled);
+        } else {
+            fields_.at("needs").must_be_object();
+        }
+    }
+
+    void read_recurring() {
+        read_clock();
+        version_.every = read_period(fields_.at("every"), fields_.flag("roll", true));
+        version_.lasts = read_period(fields_.at("for"), false);
+        if (version_.every.n < 0 || version_.lasts.n < 0) fields_.rule().fail("rule.range", "期限不能为负", "these periods are not negative");
+        if (version_.every.unit == Unit::hour || version_.every.unit == Unit::workday) {
+            fields_.at("every").fail("rule.unit", "应为 day、month 或 year", "day, month or year is expected");
+        }
+    }
+
+    void read_checklist() {
+        version_.trigger = read_pattern(fields_.at("act"));
+        version_.intent = fields_.pattern("intent");
+        read_match();
+        for (const Node& node : fields_.at("items").list()) version_.items.push_back(read_item(node));
+        if (version_.items.empty()) fields_.at("items").fail("rule.empty", "清单为空", "a checklist needs items");
+    }
+
+    ChecklistItem read_item(const Node& node) const {
+        node.only({"id", "name", "needs", "when", "document", "citations", "source", "level", "note"});
+        ChecklistItem item;
+        item.id = node.at("id").text();
+        item.name = node.at("name").zh_en();
+        item.needs = read_condition(node.at("needs"));
+        if (const auto when = node.find("when")) item.when = read_condition(*when);
+        if (const auto document = node.find("document")) item.document = document->text();
+        const auto citations = node.find("citations");
+        item.citations = citations ? read_citations(*citations) : version_.citations;
+        const auto source = node.find("source");
+        item.source = source ? parse_source(*source) : version_.source;
+        const auto level = node.find("level");
+        item.level = level ? parse_level(*level) : version_.level;
+        return item;
+    }
+
+    void read_check() {
+        version_.trigger = fields_.pattern("each");
+        read_match();
+        const bool must = fields_.find("must").has_value();
+        version_.must_not = !must;
+        version_.needs = read_condition(fields_.at(must ? "must" : "must_not"));
+        if (const auto at = fields_.find("at")) {
+            if (at->text() != "event" && at->text() != "as_of") at->fail("rule.word", "应为 event 或 as_of", "event or as_of is expected");
+            version_.at_as_of = at->text() == "as_of";
+        }
+        if (version_.trigger.empty()) version_.at_as_of = true;
+    }
+
+    void read_intervals() {
+        for (const Node& node : fields_.at("intervals").list()) {
+            node.only({"name", "start", "end", "match"});
+            PauseInterval interval;
+            interval.name = node.at("name").zh_en();
+            interval.start = read_pattern(node.at("start"));
+            if (const auto end = node.find("end")) interval.end = read_pattern(*end);
+            if (const auto match = node.find("match")) interval.match = match->text() == "ref" ? Match::ref : match->text() == "party" ? Match::party : Match::none;
+            version_.intervals.push_back(std::move(interval));
+        }
+    }
+
+    std::size_t rule_number(const Node& node, const char* code) const {
+        const auto found = index_.find(node.text());
+        if (found == index_.end()) node.fail(code, "没有规则 " + node.text(), "there is no rule \"" + node.text() + "\"");
+        return found->second;
+    }
+
+    const Fields& fields_;
+    const Documents& documents_;
+    const std::map<std::string, std::size_t, std::less<>>& index_;
+    RuleVersion version_;
+};
+
+const std::initializer_list<std::string_view> kMembers{
+    "id", "form", "name", "level", "source", "severity", "enabled", "nodes", "seed", "note", "selects", "versions",
+    "effective", "citations", "when", "trigger", "bound", "per", "fulfil", "early", "match", "limit", "from", "of", "date", "roll",
+    "pauses", "extend", "waive", "warn", "renew", "act", "intent", "needs", "wait", "every", "for", "items",
+    "each", "must", "must_not", "at", "intervals", "value", "choices", "unit"};
+
+Selects read_selects(const Node& node) {
+    if (node.text() == "trigger") return Selects::trigger;
+    if (node.text() == "filing") return Selects::filing;
+    if (node.text() == "as_of") return Selects::as_of;
+    node.fail("rule.word", "应为 trigger、filing 或 as_of", "trigger, filing or as_of is expected");
+}
+
+RuleInfo read_info(const Node& node) {
+    RuleInfo info;
+    info.id = node.at("id").text();
+    info.form = read_form(node.at("form"));
+    info.name = node.at("name").zh_en();
+    info.level = parse_level(node.at("level"));
+    info.source = parse_source(node.at("source"));
+    info.file = node.file();
+    if (const auto enabled = node.find("enabled"); enabled && enabled->json().is_boolean()) info.enabled = enabled->boolean();
+    if (const auto note = node.find("note")) info.note = note->zh_en();
+    if (const auto nodes = node.find("nodes")) info.nodes = nodes->texts();
+    if (const auto seed = node.find("seed")) info.seed = seed->texts();
+    return info;
+}
+
+void check_no_overlap(const Node& node, std::vector<RuleVersion>& versions) {
+    std::sort(versions.begin(), versions.end(), [](const auto& a, const auto& b) { return a.from < b.from; });
+    for (std::size_t i = 1; i < versions.size(); ++i) {
+        if (versions[i].from < versions[i - 1].to) {
+            node.fail("rule.overlap", "两个版本的施行期间重叠于 " + to_string(versions[i].from),
+                      "two versions are in force on " + to_string(versions[i].from));
+        }
+    }
+}
+
+// Each dated version of a rule as it is written: its node, or none where the rule has no list.
+struct WrittenVersion {
+    std::optional<Node> node;
+    Date from, to;
+};
+
+std::vector<WrittenVersion> written_versions(const Node& rule) {
+    std::vector<WrittenVersion> written;
+    if (const auto versions = rule.find("versions")) {
+        for (const Node& version : versions->list()) {
+            version.only(kMembers);
+            const auto [from, to] = read_effective(version.at("effective"));
+            written.push_back({version, from, to});
+        }
+        if (written.empty()) versions->fail("rule.empty", "没有版本", "a version is expected");
+    } else {
+        const auto [from, to] = read_effective(rule.at("effective"));
+        written.push_back({std::nullopt, from, to});
+    }
+    return written;
+}
+
+}  // namespace
+
+void Parameters::add(const Node& rule) {
+    for (const WrittenVersion& version : written_versions(rule)) {
+        const Fields fields{rule, version.node};
+        values_[rule.at("id").text()].push_back({version.from, version.to, fields.at("value").json()});
+    }
+}
+
+void Parameters::cuts(const Json& json, Date from, Date to, std::vector<Date>& out) const {
+    if (json.is_object() && json.size() == 1 && json.contains("parameter") && json["parameter"].is_string()) {
+        const auto found = values_.find(json["parameter"].get<std::string>());
+        if (found == values_.end()) return;
+        for (const Value& value : found->second) {
+            for (const Date day : {value.from, value.to}) {
+                if (from < day && day < to) out.push_back(day);
+            }
+        }
+    } else if (json.is_structured()) {
+        for (const Json& part : json) cuts(part, from, to, out);
+    }
+}
+
+void Parameters::fill(Json& json, Date day, const Node& where) const {
+    if (json.is_object() && json.size() == 1 && json.contains("parameter") && json["parameter"].is_string()) {
+        const auto id = json["parameter"].get<std::string>();
+        const auto found = values_.find(id);
+        if (found == values_.end()) where.fail("rule.unknown_parameter", "没有参数 " + id, "there is no parameter \"" + id + "\"");
+        for (const Value& value : found->second) {
+            if (value.from <= day && day < value.to) {
+                Json copy = value.json;  // `json` is about to be replaced
+                json = std::move(copy);
+                return;
+            }
+        }
+        where.fail("rule.parameter_gap", "参数 " + id + " 在 " + to_string(day) + " 没有值",
+                   "parameter \"" + id + "\" has no value on " + to_string(day));
+    }
+    if (json.is_structured()) {
+        for (Json& part : json) fill(part, day, where);
+    }
+}
+
+Rule RuleReader::read(const RuleText& text) const {
+    const Json* id = text.json.is_object() && text.json.contains("id") ? &text.json["id"] : nullptr;
+    const std::string name = id != nullptr && id->is_string() ? id->get<std::string>() : std::string{};
+    const Node written{text.json, text.file, text.pointer, name};
+    written.only(kMembers);
+    Rule rule;
+    rule.info = read_info(written);
+    rule.json = text.json;
+    if (const auto selects = written.find("selects")) rule.selects = read_selects(*selects);
+    const auto versions = written_versions(written);
+    for (std::size_t i = 0; i < versions.size(); ++i) {
+        // A parameter that changes while the version is in force splits it.
+        std::vector<Date> starts{versions[i].from};
+        parameters_.cuts(text.json, versions[i].from, versions[i].to, starts);
+        std::sort(starts.begin(), starts.end());
+        starts.erase(std::unique(starts.begin(), starts.end()), starts.end());
+        for (std::size_t k = 0; k < starts.size(); ++k) {
+            Json filled = text.json;
+            for (auto& [member, value] : filled.items()) {
+                if (member != "versions") parameters_.fill(value, starts[k], written);
+                else parameters_.fill(value[i], starts[k], written);
+            }
+            const Node node{filled, text.file, text.pointer, name};
+            std::optional<Node> version;
+            if (const auto list = node.find("versions")) version = list->list()[i];
+            const Fields fields{node, version};
+            RuleVersion compiled = VersionReader{fields, documents_, index_}.read(rule.info.form);
+            compiled.from = starts[k];
+            compiled.to = k + 1 < starts.size() ? starts[k + 1] : versions[i].to;
+            rule.versions.push_back(std::move(compiled));
+        }
+    }
+    check_no_overlap(written, rule.versions);
+    rule.info.enabled = std::any_of(rule.versions.begin(), rule.versions.end(), [](const auto& v) { return v.enabled; });
+    return rule;
+}
+
+}  // namespace zhixing

@@ -1,0 +1,249 @@
+#include "zhixing/rulebook.hpp"
+
+#include <algorithm>
+#include <array>
+#include <set>
+
+#include "law/data.hpp"
+#include "law/documents.hpp"
+#include "law/node.hpp"
+#include "law/rule.hpp"
+#include "law/rule_reader.hpp"
+
+namespace zhixing {
+namespace {
+
+// FNV-1a: tells rulebooks apart; it is no protection against forgery.
+class Digest {
+public:
+    void add(std::string_view text) {
+        for (const char c : text) {
+            hash_ = (hash_ ^ static_cast<unsigned char>(c)) * 0x100000001b3ULL;
+        }
+    }
+    [[nodiscard]] std::string hex() const {
+        constexpr std::string_view digits = "0123456789abcdef";
+        std::string text = "fnv1a64:";
+        for (int shift = 60; shift >= 0; shift -= 4) text += digits[(hash_ >> shift) & 15U];
+        return text;
+    }
+
+private:
+    std::uint64_t hash_ = 0xcbf29ce484222325ULL;
+};
+
+void check_schema(const Node& root, const char* expected) {
+    const Node schema = root.at("schema");
+    if (schema.text() != expected) {
+        schema.fail("rule.schema", std::string{"应为 "} + expected, std::string{"schema "} + expected + " is expected, not " + schema.text());
+    }
+}
+
+std::string rule_id(const Node& node) {
+    const std::string id = node.at("id").text();
+    const bool plain = !id.empty() && std::all_of(id.begin(), id.end(), [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' || c == '-' || c == '_';
+    });
+    if (!plain) node.at("id").fail("rule.id", "规则编号只用小写字母、数字和 . - _", "a rule id has lower-case letters, digits and . - _ only");
+    return id;
+}
+
+// Collects the texts of rules layer by layer, before anything is compiled.
+class Layers {
+public:
+    explicit Layers(std::vector<RuleText> base) : texts_{std::move(base)} {
+        for (std::size_t i = 0; i < texts_.size(); ++i) index_[texts_[i].json["id"].get<std::string>()] = i;
+    }
+
+    // A rules file: `rules` with the file's `defaults` for their form.
+    void add_file(const Node& root) {
+        check_schema(root, "zhixing.rules/1");
+        root.only({"schema", "title", "defaults", "rules", "note"});
+        root.at("title").must_be_object();
+        add_rules(root.at("rules"), root.find("defaults"));
+    }
+
+    void add_rules(const Node& rules, const std::optional<Node>& defaults) {
+        for (const Node& rule : rules.list()) {
+            const std::string id = rule_id(rule);
+            if (index_.contains(id)) {
+                rule.fail("rule.duplicate", "规则 " + id + " 已存在，应写入 override",
+                          "rule \"" + id + "\" exists already; change it under \"override\"");
+            }
+            RuleText text{rule.json(), rule.file(), rule.pointer()};
+            const std::string form = rule.at("form").text();
+            if (defaults && defaults->has(form.c_str())) {
+                for (const auto& [name, value] : defaults->at(form.c_str()).json().items()) {
+                    if (!text.json.contains(name)) text.json[name] = value;
+                }
+            }
+            index_[id] = texts_.size();
+            texts_.push_back(std::move(text));
+        }
+    }
+
+    void override_rules(const Node& overrides) {
+        for (const std::string& id : overrides.names()) {
+            const Node patch = overrides.at(id.c_str());
+            patch.must_be_object();
+            const auto found = index_.find(id);
+            if (found == index_.end()) patch.fail("rule.unknown_rule", "没有规则 " + id, "there is no rule \"" + id + "\" to override");
+            for (const char* fixed : {"id", "form"}) {
+                if (patch.has(fixed)) patch.at(fixed).fail("rule.override", "不能改变规则的编号和形式", "the id and form of a rule cannot be overridden");
+            }
+            RuleText& text = texts_[found->second];
+            text.json.merge_patch(patch.json());
+            text.file = patch.file();
+            text.pointer = patch.pointer();
+        }
+    }
+
+    [[nodiscard]] std::vector<RuleText>& texts() { return texts_; }
+    [[nodiscard]] const std::map<std::string, std::size_t, std::less<>>& index() const { return index_; }
+
+private:
+    std::vector<RuleText> texts_;
+    std::map<std::string, std::size_t, std::less<>> index_;
+};
+
+void enter(std::vector<std::vector<std::uint16_t>>& table, const Pattern& pattern, std::size_t rule) {
+    for (const Kind kind : pattern.kinds) {
+        auto& list = table[static_cast<std::size_t>(kind)];
+        const auto number = static_cast<std::uint16_t>(rule);
+        if (list.empty() || list.back() != number) list.push_back(number);
+    }
+}
+
+void index_rules(CompiledRules& rules) {
+    const std::size_t kinds = Catalogue::bundled().kind_count();
+    rules.by_trigger.resize(kinds);
+    rules.by_bound.resize(kinds);
+    rules.by_intent.resize(kinds);
+    for (std::size_t i = 0; i < rules.rules.size(); ++i) {
+        const Rule& rule = rules.rules[i];
+        if (rule.info.form == Form::pauses || rule.info.form == Form::parameter) continue;
+        for (const RuleVersion& version : rule.versions) {
+            if (!version.enabled) continue;
+            if (version.trigger.empty()) {
+                if (rules.standing.empty() || rules.standing.back() != i) rules.standing.push_back(static_cast<std::uint16_t>(i));
+            }
+            enter(rules.by_trigger, version.trigger, i);
+            enter(rules.by_bound, version.bound, i);
+            enter(rules.by_intent, version.intent, i);
+        }
+    }
+}
+
+void check_references(const CompiledRules& rules) {
+    for (std::size_t i = 0; i < rules.rules.size(); ++i) {
+        const Rule& rule = rules.rules[i];
+        const Node node{rules.texts[i].json, rules.texts[i].file, rules.texts[i].pointer, rule.info.id};
+        for (const RuleVersion& version : rule.versions) {
+            for (const std::size_t list : version.pauses) {
+                if (rules.rules[list].info.form != Form::pauses) node.at("pauses").fail("rule.reference", "应指向 pauses 规则", "a rule of form pauses is expected");
+            }
+            if (!version.of) continue;
+            const Rule& other = rules.rules[*version.of];
+            if (other.info.form != Form::deadline) node.fail("rule.reference", "of 应指向 deadline 规则", "\"of\" names a rule of form deadline");
+            for (const RuleVersion& inner : other.versions) {
+                if (inner.of) node.fail("rule.reference", "of 只能连接一层", "\"of\" may not point to a rule that has \"of\" itself");
+            }
+        }
+    }
+}
+
+std::shared_ptr<const CompiledRules> compile(std::string id, std::string version, Text name, Layers& layers) {
+    auto rules = std::make_shared<CompiledRules>();
+    rules->id = std::move(id);
+    rules->version = std::move(version);
+    rules->name = std::move(name);
+    rules->texts = std::move(layers.texts());
+    rules->index = layers.index();
+    if (rules->texts.size() > std::numeric_limits<std::uint16_t>::max()) {
+        throw RuleError{"rule.limit", {"规则过多", "a rulebook has at most 65535 rules"}, {}};
+    }
+    Parameters parameters;
+    Digest digest;
+    for (const RuleText& text : rules->texts) {
+        const Node node{text.json, text.file, text.pointer};
+        if (node.at("form").text() == "parameter") parameters.add(node);
+        digest.add(text.json.dump());
+    }
+    rules->digest = digest.hex();
+    const RuleReader reader{Documents::bundled(), parameters, rules->index};
+    for (const RuleText& text : rules->texts) rules->rules.push_back(reader.read(text));
+    check_references(*rules);
+    index_rules(*rules);
+    return rules;
+}
+
+}  // namespace
+
+std::string_view to_string(Form form) noexcept {
+    constexpr std::array<std::string_view, 9> names{"",          "deadline", "expiry", "before",   "recurring",
+                                                    "checklist", "check",    "pauses", "parameter"};
+    return names[static_cast<std::size_t>(form)];
+}
+
+std::string_view to_string(Level level) noexcept {
+    constexpr std::array<std::string_view, 4> names{"", "statute", "policy", "court"};
+    return names[static_cast<std::size_t>(level)];
+}
+
+std::string_view to_string(Source source) noexcept {
+    constexpr std::array<std::string_view, 4> names{"", "read", "secondary", "unverified"};
+    return names[static_cast<std::size_t>(source)];
+}
+
+Rulebook Rulebook::bundled(std::string_view id) {
+    const std::string file = "rulebooks/" + std::string{id} + ".json";
+    const auto text = rule_data(file);
+    if (!text) {
+        throw RuleError{"rule.no_rulebook", {"没有内置规则库 " + std::string{id}, "there is no bundled rulebook \"" + std::string{id} + "\""}, {}};
+    }
+    return load(*text, file);
+}
+
+Rulebook Rulebook::load(std::string_view json, std::string_view file, const Rulebook* base) {
+    const Json document = parse_json(json, std::string{file});
+    const Node root{document, std::string{file}, ""};
+    check_schema(root, "zhixing.rulebook/1");
+    root.only({"schema", "id", "version", "name", "extends", "include", "override", "rules", "defaults", "note"});
+    std::vector<RuleText> inherited;
+    if (const auto extends = root.find("extends")) {
+        if (base != nullptr && base->id() != extends->text()) {
+            extends->fail("rule.base", "给出的基础规则库是 " + base->id(), "the base given is \"" + base->id() + "\", not \"" + extends->text() + "\"");
+        }
+        inherited = base != nullptr ? base->rules_->texts : bundled(extends->text()).rules_->texts;
+    } else if (base != nullptr) {
+        inherited = base->rules_->texts;
+    }
+    Layers layers{std::move(inherited)};
+    if (const auto include = root.find("include")) {
+        for (const Node& path : include->list()) {
+            const auto text = rule_data(path.text());
+            if (!text) path.fail("rule.no_file", "没有内置文件 " + path.text(), "there is no bundled file \"" + path.text() + "\"");
+            const Json rules = parse_json(*text, path.text());
+            layers.add_file(Node{rules, path.text(), ""});
+        }
+    }
+    if (const auto rules = root.find("rules")) layers.add_rules(*rules, root.find("defaults"));
+    if (const auto overrides = root.find("override")) layers.override_rules(*overrides);
+    return Rulebook{compile(root.at("id").text(), root.at("version").text(), root.at("name").zh_en(), layers)};
+}
+
+const std::string& Rulebook::id() const noexcept { return rules_->id; }
+const std::string& Rulebook::version() const noexcept { return rules_->version; }
+const Text& Rulebook::name() const noexcept { return rules_->name; }
+const std::string& Rulebook::digest() const noexcept { return rules_->digest; }
+std::size_t Rulebook::size() const noexcept { return rules_->rules.size(); }
+const RuleInfo& Rulebook::rule(std::size_t index) const { return rules_->rules.at(index).info; }
+
+std::optional<std::size_t> Rulebook::find(std::string_view id) const noexcept {
+    const auto found = rules_->index.find(id);
+    return found == rules_->index.end() ? std::nullopt : std::optional{found->second};
+}
+
+std::string Rulebook::rule_json(std::size_t index) const { return rules_->rules.at(index).json.dump(2); }
+
+}  // namespace zhixing
