@@ -47,6 +47,7 @@ struct Draft {
     int year = 0;
     string_view court, specialty, type;
     std::int64_t serial = 0;
+    bool padded = false;  ///< the serial has leading zeros
     int suffix = 0;
 
     void keep_as_text(string_view reason) {
@@ -211,6 +212,10 @@ void take_tail(string_view& rest, Draft& draft) {
     string_view tail = rest.substr(at + kNumber.size());
     rest = rest.substr(0, at);
     if (tail.empty()) return;
+    if (tail.find(kNumber) != string_view::npos) {
+        refuse("case_number.several", draft.folded, "含有多个案号，应分别填写",
+               "several numbers in one; expected one at a time");
+    }
     if (!take_prefix(tail, kOf)) {
         refuse("case_number.tail", draft.folded, "“号”之后还有文字，只允许“之一”等",
                "text after 号; expected nothing, or a suffix such as 之一");
@@ -247,7 +252,7 @@ void read_serial(string_view& rest, Draft& draft) {
                "no serial number; expected digits before 号");
     }
     if (!all_digits(serial)) return draft.keep_as_text("serial is a range or has a sub-number");
-    const bool padded = serial.front() == '0';
+    draft.padded = serial.front() == '0';
     while (take_prefix(serial, "0")) {
     }
     if (serial.empty() || serial.size() > 9) {  // 刑事复核 numbers are the longest: eight digits
@@ -255,7 +260,6 @@ void read_serial(string_view& rest, Draft& draft) {
                "the serial number is out of range; expected 1 to 999999999");
     }
     draft.serial = digits_value(serial);
-    if (padded && !draft.legacy) draft.remark.add("serial padded with zeros");
 }
 
 // ---- The middle: court, specialty, type ----
@@ -283,16 +287,19 @@ string_view leading_code(string_view text) noexcept {
     return text.substr(0, high.size() + count_digits(text.substr(high.size())));
 }
 
-/// Reads the specialty and the type. The longest type wins: the whole text is tried first.
+/// Reads the specialty and the type. The longest type wins: the whole text is tried first. The list of
+/// 专门审判代字 is not published in one place; 知 (intellectual property) is sure. Another is believed, with
+/// a remark, after a court code with digits only: 内乡执 is the old short name 内乡, not 乡 at the court of
+/// 内.
 bool read_type(string_view text, Draft& draft) {
-    if (text.empty()) return false;
-    const string_view first = first_glyph(text).bytes;
-    const bool whole = is_case_type(text);
-    if (!whole && !is_case_type(text.substr(first.size()))) return false;
-    draft.specialty = whole ? string_view{} : first;
+    if (!is_case_type(text)) {
+        draft.specialty = text.substr(0, text.empty() ? 0 : first_glyph(text).bytes.size());
+        const bool sure = draft.specialty == "知";
+        const bool possible = sure || is_digit(draft.court.back());
+        if (!possible || !is_case_type(text.substr(draft.specialty.size()))) return false;
+        if (!sure) draft.remark.add("a specialty that the library does not know");
+    }
     draft.type = text.substr(draft.specialty.size());
-    // The list of 专门审判代字 is not published in one place; 知 (intellectual property) is sure.
-    if (!whole && first != "知") draft.remark.add("a specialty that the library does not know");
     return true;
 }
 
@@ -315,19 +322,22 @@ bool read_modern(string_view middle, Draft& draft) {
     }
     if (take_suffix(rest, "第") || take_suffix(rest, "字")) draft.remark.add("字 or 第 of the older form");
     draft.court = code;
+    if (draft.padded) draft.remark.add("serial padded with zeros");
     const bool known = read_type(rest, draft);
     if (!known) draft.keep_as_text("type not in the table of case types");
     return known;
 }
 
-/// Where the type begins in an older number: at the first character that types begin with, but not the very
-/// first one, which is the court's (商民初 is the 民初 of 商). 商外初, 执民, 少刑初, 仲案.
+/// Where the type begins in an older number: at the first character that types begin with (商外初, 执民,
+/// 少刑初), but not the very first one, which is the court's (商民初 is the 民初 of 商), unless it stands
+/// alone (经字).
 std::size_t type_begin(string_view text) noexcept {
     constexpr string_view beginnings = "民刑行商经知执立破赔引诉财督委少仲";
     std::size_t at = 0;
     while (at < text.size()) {
         const string_view glyph = first_glyph(text.substr(at)).bytes;
-        if (at != 0 && beginnings.find(glyph) != string_view::npos) break;
+        const bool may_begin = at != 0 || glyph == text;
+        if (may_begin && beginnings.find(glyph) != string_view::npos) break;
         at += glyph.size();
     }
     return at;

@@ -247,31 +247,29 @@ Identity parse_uscc(std::string number) {
     return make_uscc(std::move(number));
 }
 
-/// Many a USCC has no letter and looks like a person's number. The person's number has the first word. A USCC
-/// is taken only when everything in it agrees, or when it begins with 9 (as enterprises' do) and has no date.
+/// Many a USCC has no letter and looks like a person's number. A person's number in which everything agrees
+/// is one. Otherwise a date in the places of the birth date speaks for a person, and a 9 at the front for an
+/// enterprise; an organisation that has no 9 is believed only if its inner code agrees too.
 Identity parse_digits18(std::string number) {
     const auto person_problem = check_person(number);
-    const auto uscc_problem = check_uscc(number);
-    const bool strict_uscc = !uscc_problem && inner_code_agrees(number) && is_known_authority(number);
-    if (!person_problem) {
-        Identity person = make_person(std::move(number));
-        if (strict_uscc) person.warnings.emplace_back("identity.ambiguous");
-        return person;
-    }
+    if (!person_problem) return make_person(std::move(number));
     const bool dated = compact_date(string_view{number}.substr(6, 8)).has_value();
-    if (strict_uscc || (number.front() == '9' && !dated)) return parse_uscc(std::move(number));
+    const bool agrees = !check_uscc(number) && inner_code_agrees(number) && is_known_authority(number);
+    const bool organisation = number.front() == '9' ? agrees || !dated : agrees && !dated;
+    if (organisation) return parse_uscc(std::move(number));
     refuse(*person_problem);
 }
 
 Identity parse_15(std::string number) {
     if (all_digits(number)) return parse_resident_old(std::move(number));
-    const auto letters =
-        static_cast<std::size_t>(std::find_if(number.begin(), number.end(), is_digit) - number.begin());
-    if (letters == 3 && all_digits(string_view{number}.substr(3)))
-        return parse_permanent_old(std::move(number));
-    const std::size_t wrong =
-        letters == 0 ? number.find_first_not_of("0123456789") : std::min<std::size_t>(letters, 3);
-    refuse(wrong_letter(kFifteen, wrong + 1, "15位数字，或三个字母加12位数字",
+    // With a letter at the front it is meant to be a permanent residence card of the older form.
+    const auto is_letter = [](char c) { return !is_digit(c); };
+    const auto letters = number.begin() + (is_letter(number.front()) ? 3 : 0);
+    auto wrong = std::find_if(number.begin(), letters, is_digit);
+    if (wrong == letters) wrong = std::find_if(letters, number.end(), is_letter);
+    if (wrong == number.end()) return parse_permanent_old(std::move(number));
+    const auto place = static_cast<std::size_t>(wrong - number.begin()) + 1;
+    refuse(wrong_letter(kFifteen, place, "15位数字，或三个字母加12位数字",
                         "15 digits, or three letters and 12 digits"));
 }
 
