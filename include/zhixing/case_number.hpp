@@ -13,10 +13,15 @@ namespace zhixing {
 class CaseNumber {
 public:
     /// Reads a case number: full-width, half-width and 〔〕 brackets, inner spaces, the optional
-    /// 专门审判代字 and a suffix 之N. A number of an older scheme (`（2015）海执字第00270号`) is kept as
-    /// text and is_legacy(). @throws InputError `case_number.*` naming the part that is wrong.
+    /// 专门审判代字 and a suffix 之N. A number of an older scheme (`（2015）海执字第00270号`), or one that
+    /// the scheme of 2016 does not explain (no court code, an unknown type, several serials), is kept as text
+    /// and is_legacy().
+    /// @throws InputError naming the part that is wrong: `case_number.empty`, `.length`, `.encoding`,
+    /// `.year`,
+    /// `.court`, `.type`, `.serial`, `.suffix`, `.tail` (text after 号), `.several` (more than one number).
     [[nodiscard]] static CaseNumber parse(std::string_view text);
 
+    /// 收案年度; 0 in a legacy number whose year has two digits, as the century cannot be told.
     [[nodiscard]] int year() const noexcept { return year_; }
     /// 法院代字, e.g. `豫1325`; in legacy numbers the text between year and type as far as it can be told.
     [[nodiscard]] const std::string& court() const noexcept { return court_; }
@@ -29,11 +34,11 @@ public:
     /// The N of 之N, or 0.
     [[nodiscard]] int suffix() const noexcept { return suffix_; }
     [[nodiscard]] bool is_legacy() const noexcept { return legacy_; }
-    /// Why the number is held to be legacy, or what was odd but understood (one short sentence, English);
-    /// empty for a clean number.
+    /// Why the number is held to be legacy, and what was odd but understood: short English notes from a fixed
+    /// set, joined by `; `. Empty for a clean number.
     [[nodiscard]] const std::string& remark() const noexcept { return remark_; }
 
-    /// Canonical text: full-width brackets, no spaces; a legacy number as it was written.
+    /// Canonical text: full-width brackets, no spaces; a legacy number as it was written but for these.
     [[nodiscard]] const std::string& to_string() const noexcept { return text_; }
 
     /// The same number without 之N: the case that the document belongs to.

@@ -13,8 +13,8 @@ struct Court {
     std::string_view name;    ///< full name
     std::string_view level;   ///< 最高, 高级, 中级, 基层
     std::string_view parent;  ///< code of the court above, empty where the table does not say
-    /// `derived` from the division code, `observed` in printed case numbers as well, or
-    /// `observed-only`: a derived row is not proof that the court exists.
+    /// `derived` from the division code, `observed` in printed case numbers as well, `observed-only`, or
+    /// `stated` by the scheme itself (兵, 军): a derived row is not proof that the court exists.
     std::string_view basis;
 };
 

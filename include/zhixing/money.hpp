@@ -18,9 +18,9 @@ public:
     /// @param fen the amount in fen (1 yuan = 100 fen); may be negative.
     [[nodiscard]] static constexpr Money from_fen(std::int64_t fen) noexcept { return Money{fen}; }
 
-    /// Reads a decimal amount of yuan: `1234`, `1234.5`, `-0.01`; grouping, signs other than `-`,
-    /// exponents and a third decimal are refused. @throws InputError `money.format`, `money.precision`,
-    /// `money.overflow`.
+    /// Reads a decimal amount of yuan: `1234`, `1234.5`, `-0.01`; grouping, signs other than `-`, spaces,
+    /// exponents, padding zeros (`007`) and a third decimal are refused. @throws InputError `money.format`,
+    /// `money.precision`, `money.overflow`.
     [[nodiscard]] static Money parse(std::string_view yuan);
 
     [[nodiscard]] constexpr std::int64_t fen() const noexcept { return fen_; }
