@@ -30,25 +30,32 @@ struct Pause {
 
 /// How a period is counted.
 struct PeriodRule {
-    int n = 0;               ///< how many; negative counts backwards from the start
+    int n = 0;  ///< how many; negative counts backwards from the start
     Unit unit = Unit::day;
-    bool roll = true;        ///< the last day rolls off a rest day: forward, or back when n is negative
+    bool roll = true;  ///< the last day rolls off a rest day: forward, or back when n is negative
 };
 
 /// One step of the count, for the explanation: what happened, and the day reached by it.
 struct PeriodStep {
-    enum class Kind : std::uint8_t { start = 1, count = 2, month_end = 3, pause = 4, roll = 5, open_pause = 6 };
+    enum class Kind : std::uint8_t {
+        start = 1,
+        count = 2,
+        month_end = 3,
+        pause = 4,
+        roll = 5,
+        open_pause = 6
+    };
     Kind kind;
     Date reached;
-    int days = 0;        ///< days added by this step
-    Text text;           ///< the step in words
+    int days = 0;  ///< days added by this step
+    Text text;     ///< the step in words
 };
 
 /// The answer.
 struct Period {
-    std::optional<Date> end;  ///< last day of the period; empty while a pause is open
-    Date raw_end;             ///< before rolling, with the pauses that have ended
-    bool provisional = false; ///< leans on a year whose holiday notice is not out
+    std::optional<Date> end;   ///< last day of the period; empty while a pause is open
+    Date raw_end;              ///< before rolling, with the pauses that have ended
+    bool provisional = false;  ///< leans on a year whose holiday notice is not out
     std::vector<PeriodStep> steps;
 };
 

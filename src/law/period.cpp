@@ -28,7 +28,7 @@ constexpr std::string_view kWeekdays[][2] = {
     {"星期日", "Sunday"},   {"星期一", "Monday"}, {"星期二", "Tuesday"}, {"星期三", "Wednesday"},
     {"星期四", "Thursday"}, {"星期五", "Friday"}, {"星期六", "Saturday"}};
 
-int days_between(Date from, Date to) { return (to - from).count(); }
+constexpr int days_between(Date from, Date to) { return (to - from).count(); }
 
 // ---------------------------------------------------------------- what a count tells of itself
 //
@@ -136,16 +136,36 @@ private:
 
 // ---------------------------------------------------------------- the count
 
+constexpr int kMonths = 12 * 300;
+
+/// Days from kFirstDate to the first of every month, and to the end of the last: dates become months and
+/// months dates without civil-calendar arithmetic, which would take most of the time of a period.
+constexpr std::array<int, kMonths + 1> kMonthStarts = [] {
+    std::array<int, kMonths + 1> starts{};
+    for (int month = 0; month < kMonths; ++month) {
+        const date::year_month_day_last end{
+            date::year{1900 + month / 12},
+            date::month_day_last{date::month{static_cast<unsigned>(month % 12) + 1}}};
+        starts[static_cast<std::size_t>(month) + 1] = days_between(kFirstDate, date::sys_days{end}) + 1;
+    }
+    return starts;
+}();
+
+/// Month that holds the day so many days after kFirstDate, counted from 0.
+std::size_t month_of(int day) {
+    // The mean length of a month leads to the month or to the one before.
+    const auto guess = static_cast<std::size_t>(std::max(day - 2, 0)) * 4800 / 146097;
+    return guess + (kMonthStarts[guess + 1] <= day ? 1U : 0U);
+}
+
 /// The corresponding day `months` later, or the last day of that month where there is none (民法典 202).
 Date add_months(Date start, std::int64_t months) {
-    const date::year_month_day ymd{start};
-    const std::int64_t month =
-        int{ymd.year()} * std::int64_t{12} + static_cast<unsigned>(ymd.month()) - 1 + months;
-    if (month < 1900 * 12 || month >= 2200 * 12) throw_out_of_range();
-    const date::year_month target{date::year{static_cast<int>(month / 12)},
-                                  date::month{static_cast<unsigned>(month % 12) + 1}};
-    const date::day last = date::year_month_day_last{target / date::last}.day();
-    return target / std::min(ymd.day(), last);
+    const int day = days_between(kFirstDate, start);
+    const std::size_t month = month_of(day);
+    const std::int64_t target = static_cast<std::int64_t>(month) + months;
+    if (target < 0 || target >= kMonths) throw_out_of_range();
+    const int* const starts = &kMonthStarts[static_cast<std::size_t>(target)];
+    return kFirstDate + date::days{std::min(starts[0] + day - kMonthStarts[month], starts[1] - 1)};
 }
 
 Date count_from(Date start, PeriodRule rule, const Calendar& calendar) {
@@ -226,8 +246,9 @@ Extended extend_by_pauses(Date start, Date end, Unit unit, const Calendar& calen
 }
 
 struct Outcome {
-    std::optional<Date> end;
     Date raw_end;
+    Date end;           ///< means nothing while a pause is open
+    bool open = false;  ///< a flag and no optional, which compilers copy through memory
     bool provisional = false;
 };
 
@@ -250,12 +271,13 @@ Outcome count(Date start, PeriodRule rule, const Calendar& calendar, std::span<c
         const Date first = start + date::days{rule.n > 0 ? 1 : -1};
         provisional = leans_on_provisional(first, end, calendar);
     }
-    if (open) return {std::nullopt, end, provisional};
-    if (!rule.roll) return {end, end, provisional};
-
-    const Date rolled = rule.n < 0 ? calendar.roll_back(end) : calendar.roll_forward(end);
-    if (rolled != end) teller.roll(end, rolled);
-    return {rolled, end, provisional || leans_on_provisional(end, rolled, calendar)};
+    Date rolled = end;
+    if (rule.roll && !open) {
+        rolled = rule.n < 0 ? calendar.roll_back(end) : calendar.roll_forward(end);
+        if (rolled != end) teller.roll(end, rolled);
+        provisional = leans_on_provisional(end, rolled, calendar) || provisional;
+    }
+    return {end, rolled, open, provisional};
 }
 
 }  // namespace
@@ -273,7 +295,7 @@ Period period_end(Date start, PeriodRule rule, const Calendar& calendar, std::sp
     Period period;
     Steps steps{period.steps, calendar};
     const Outcome outcome = count(start, rule, calendar, pauses, steps);
-    period.end = outcome.end;
+    if (!outcome.open) period.end = outcome.end;
     period.raw_end = outcome.raw_end;
     period.provisional = outcome.provisional;
     return period;
@@ -284,7 +306,7 @@ std::optional<Date> period_end_day(Date start, PeriodRule rule, const Calendar& 
     Silent silent;
     const Outcome outcome = count(start, rule, calendar, pauses, silent);
     if (provisional != nullptr) *provisional = outcome.provisional;
-    return outcome.end;
+    return outcome.open ? std::nullopt : std::optional{outcome.end};
 }
 
 DateTime period_end_hours(DateTime start, int n) {
