@@ -97,7 +97,8 @@ public:
     /// @throws InputError with the JSON pointer of what is wrong.
     [[nodiscard]] static Dossier from_json(std::string_view json, std::string_view file = {});
 
-    /// Writes `zhixing.dossier/1` on one line: everything that was read, unknown members too.
+    /// Writes `zhixing.dossier/1` on one line: everything that was read, unknown members too. Kinds, words, dates and
+    /// amounts that were understood are written in their canonical form.
     [[nodiscard]] std::string to_json() const;
 
     [[nodiscard]] std::string_view number() const { return text(number_); }  ///< 案号 as given, or empty
@@ -121,6 +122,9 @@ public:
         return covers_all_ || (covered_[static_cast<std::size_t>(kind) / 64] >> (static_cast<std::size_t>(kind) % 64) & 1U) != 0;
     }
 
+    [[nodiscard]] bool covers_all() const noexcept { return covers_all_; }
+    [[nodiscard]] std::size_t ref_count() const noexcept { return refs_.size(); }  ///< instances named by events
+
     [[nodiscard]] std::string_view text(TextRef ref) const { return std::string_view{text_}.substr(ref.offset, ref.length); }
     /// The text of an event's column as it was given; empty if the event leaves it out.
     [[nodiscard]] std::string_view text(const Event& event, Column column) const;
@@ -139,6 +143,9 @@ private:
         std::uint8_t column;  ///< a Column, or kColumnCount for the unknown members
         TextRef text;
     };
+    [[nodiscard]] std::span<const Cell> cells(const Event& event) const {
+        return std::span{cells_}.subspan(event.first_cell, event.cell_count);
+    }
 
     std::string text_;
     TextRef number_, court_, kind_text_, extra_;

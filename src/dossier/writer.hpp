@@ -1,0 +1,43 @@
+/// @file
+/// Writes dossiers. What the reader understood (kinds, words, dates, amounts) is written in its one canonical form,
+/// everything else as it was given.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "zhixing/dossier.hpp"
+
+namespace zhixing {
+
+class DossierWriter {
+public:
+    explicit DossierWriter(const Dossier& dossier) : dossier_{dossier}, catalogue_{Catalogue::bundled()} {}
+
+    /// The header's members without brackets: `"schema":…,"number":…`.
+    void append_header(std::string& out) const;
+    void append_json(std::string& out) const;
+    void append_csv(std::string& out) const;
+
+private:
+    struct Member;
+
+    void append_covers(std::string& out) const;
+    void append_basis(std::string& out) const;
+    void append_parties(std::string& out) const;
+    void append_party(std::string& out, const Party& party) const;
+    void append_claims(std::string& out) const;
+    void append_claim(std::string& out, const Claim& claim) const;
+    void append_event(std::string& out, const Event& event) const;
+    void append_csv_header_row(std::string& out) const;
+    void append_csv_row(std::string& out, const Event& event) const;
+
+    /// A column of an event, canonical.
+    [[nodiscard]] std::string column_text(const Event& event, const Dossier::Cell& cell) const;
+    [[nodiscard]] std::string_view word_text(Vocabulary vocabulary, Word word, TextRef given) const;
+
+    const Dossier& dossier_;
+    const Catalogue& catalogue_;
+};
+
+}  // namespace zhixing
