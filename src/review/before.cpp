@@ -1,0 +1,80 @@
+// before: an act may not happen unless something holds, or before a waiting time has passed.
+#include "review/evaluation.hpp"
+
+namespace zhixing {
+namespace {
+
+using date::days;
+
+// The first lawful day of an act that must wait.
+struct Earliest {
+    Date day = kNoDate;    // kNoDate: cannot be told
+    bool bounded = false;  // counted from an event that cannot be later than the real start
+    Doubt doubt;
+};
+
+Earliest earliest_day(Evaluation& e, const Instance& instance) {
+    const Wait& wait = *instance.version->wait;
+    Context context = e.context(instance, e.day());
+    Found since = e.record().find(wait.since, instance.match(), context, kFirstDate);
+    Earliest earliest;
+    if (!since.sure() && !wait.bound.empty()) {
+        earliest.doubt = since.doubt;
+        if (!earliest.doubt.any) {
+            earliest.doubt = {Unknown::Missing::kind, Column::kind, static_cast<std::uint32_t>(wait.since.kinds.front()), true};
+        }
+        since = e.record().find(wait.bound, instance.match(), context, kFirstDate);
+        earliest.bounded = true;
+    }
+    if (!since.sure()) {
+        if (!earliest.doubt.any) earliest.doubt = since.doubt;
+        if (!earliest.doubt.any) {
+            earliest.doubt = {Unknown::Missing::kind, Column::kind, static_cast<std::uint32_t>(wait.since.kinds.front()), true};
+        }
+        return earliest;
+    }
+    const Date start = e.record().event(since.event).on;
+    const auto end = period_end_day(start, wait.period, e.calendar(), {}, nullptr);
+    earliest.day = end.value_or(kLastDate) + days{1};
+    if (e.traced()) {
+        e.say("自 " + describe(e.record(), since.event) + " 起算，最早可于 " + to_string(earliest.day),
+              "counted from " + describe(e.record(), since.event) + ": lawful from " + to_string(earliest.day));
+    }
+    return earliest;
+}
+
+void judge_wait(Evaluation& e, const Instance& instance, Date act) {
+    const Earliest earliest = earliest_day(e, instance);
+    if (earliest.day == kNoDate || (earliest.bounded && act >= earliest.day)) {
+        e.unknown(instance, earliest.doubt);
+        return;
+    }
+    if (act >= earliest.day) return;
+    const Outcome outcome = instance.intended ? Outcome::blocked : Outcome::too_early;
+    Finding& finding = e.finding(instance, outcome, earliest.day, e.trigger(instance).on);
+    finding.days = (act - earliest.day).count();
+    finding.bounded = earliest.bounded;
+    if (!instance.intended) return;
+    finding.holds_to = earliest.day - days{1};
+    e.changes_on(earliest.day);
+}
+
+void judge_needs(Evaluation& e, const Instance& instance, const Context& context) {
+    const Verdict verdict = e.judge().judge(instance.version->needs, context);
+    if (verdict.truth == Truth::unknown) e.unknown(instance, verdict.doubt);
+    if (verdict.truth != Truth::no) return;
+    e.finding(instance, instance.intended ? Outcome::blocked : Outcome::not_allowed, kNoDate, e.trigger(instance).on);
+    if (e.traced()) e.say("前提条件在该日不成立", "what the act needs did not hold on that day");
+}
+
+}  // namespace
+
+void evaluate_before(Evaluation& e, const Instance& instance) {
+    const Date act = instance.intended ? e.day() : e.trigger(instance).on;
+    const Context context = e.context(instance, act);
+    if (!e.applies(instance, context)) return;
+    if (instance.version->wait) judge_wait(e, instance, act);
+    if (instance.version->needs.op != Condition::Op::always) judge_needs(e, instance, context);
+}
+
+}  // namespace zhixing

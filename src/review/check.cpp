@@ -1,0 +1,26 @@
+// check: a condition that must hold, or must not, once a dossier or for each event of a kind.
+#include "review/evaluation.hpp"
+
+namespace zhixing {
+
+void evaluate_check(Evaluation& e, const Instance& instance) {
+    const RuleVersion& version = *instance.version;
+    const bool at_event = instance.trigger != kNoEvent && !version.at_as_of;
+    const Context context = e.context(instance, at_event ? e.trigger(instance).on : e.day());
+    if (!e.applies(instance, context)) return;
+    const Verdict verdict = e.judge().judge(version.needs, context);
+    if (e.traced()) {
+        const Text missing = describe(verdict.doubt, e.record().dossier());
+        if (verdict.truth == Truth::unknown) e.say("无法判断：缺少" + missing.zh, "cannot be told: " + missing.en + " is missing");
+        else if ((verdict.truth == Truth::yes) == version.must_not) e.say("检查不通过", "the check fails");
+        else e.say("检查通过", "the check passes");
+    }
+    if (verdict.truth == Truth::unknown) {
+        e.unknown(instance, verdict.doubt);
+        return;
+    }
+    if ((verdict.truth == Truth::yes) != version.must_not) return;
+    e.finding(instance, Outcome::failed, kNoDate, instance.trigger == kNoEvent ? kNoDate : e.trigger(instance).on);
+}
+
+}  // namespace zhixing

@@ -1,0 +1,75 @@
+#include "review/condition.hpp"
+
+namespace zhixing {
+namespace {
+
+Verdict negate(Verdict verdict) {
+    if (verdict.truth == Truth::yes) verdict.truth = Truth::no;
+    else if (verdict.truth == Truth::no) verdict.truth = Truth::yes;
+    return verdict;
+}
+
+}  // namespace
+
+Verdict Judge::judge(const Condition& condition, const Context& context) const {
+    switch (condition.op) {
+        case Condition::Op::always: return {};
+        case Condition::Op::has:
+        case Condition::Op::count: return judge_events(condition, context);
+        case Condition::Op::none: return negate(judge_events(condition, context));
+        case Condition::Op::elapsed: return judge_elapsed(condition, context);
+        case Condition::Op::fact: return judge_fact(condition, record_, context);
+        case Condition::Op::all: return judge_all(condition, context, false);
+        case Condition::Op::any: return judge_all(condition, context, true);
+        case Condition::Op::negate: return negate(judge(condition.parts.front(), context));
+    }
+    return {};
+}
+
+Verdict Judge::judge_events(const Condition& condition, const Context& context) const {
+    Doubt doubt;
+    if (condition.at_least == 1) {
+        const Found found = record_.find(condition.pattern, Match::none, context, kFirstDate);
+        if (found.sure()) return {};
+        doubt = found.doubt;
+    } else {
+        int count = 0;
+        record_.each(condition.pattern, Match::none, context, [&count](std::int32_t) { ++count; }, &doubt);
+        if (count >= condition.at_least) return {};
+    }
+    return {doubt.any ? Truth::unknown : Truth::no, doubt};
+}
+
+Verdict Judge::judge_elapsed(const Condition& condition, const Context& context) const {
+    const Found found = record_.find(condition.pattern, Match::none, context, kFirstDate);
+    if (found.sure()) {
+        const auto end = period_end_day(record_.event(found.event).on, condition.period, calendar_, {}, nullptr);
+        if (end && context.day > *end) return {};
+    }
+    return {found.early_doubt ? Truth::unknown : Truth::no, found.doubt};
+}
+
+// Kleene's logic: `all` is decided by one "no", `any` by one "yes"; otherwise a doubt decides.
+Verdict Judge::judge_all(const Condition& condition, const Context& context, bool any) const {
+    Verdict result{any ? Truth::no : Truth::yes, {}};
+    for (const Condition& part : condition.parts) {
+        const Verdict verdict = judge(part, context);
+        if (verdict.truth == (any ? Truth::yes : Truth::no)) return verdict;
+        if (verdict.truth == Truth::unknown) {
+            result.truth = Truth::unknown;
+            result.doubt.keep_first(verdict.doubt);
+        }
+    }
+    return result;
+}
+
+void Judge::turning_days(const Condition& condition, const Context& context, std::vector<Date>& days) const {
+    for (const Condition& part : condition.parts) turning_days(part, context, days);
+    if (condition.op != Condition::Op::elapsed) return;
+    record_.each(condition.pattern, Match::none, context, [&](std::int32_t event) {
+        const auto end = period_end_day(record_.event(event).on, condition.period, calendar_, {}, nullptr);
+        if (end) days.push_back(*end + date::days{1});
+    });
+}
+
+}  // namespace zhixing

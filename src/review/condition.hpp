@@ -1,0 +1,30 @@
+// Three-valued evaluation of conditions.
+#pragma once
+
+#include "review/record.hpp"
+#include "zhixing/calendar.hpp"
+
+namespace zhixing {
+
+// Evaluates conditions over one record.
+class Judge {
+public:
+    Judge(const Record& record, const Calendar& calendar) : record_{record}, calendar_{calendar} {}
+
+    [[nodiscard]] Verdict judge(const Condition& condition, const Context& context) const;
+    // Days on which `elapsed` parts turn from "no" to "yes", whatever the day of judgment.
+    void turning_days(const Condition& condition, const Context& context, std::vector<Date>& days) const;
+
+private:
+    [[nodiscard]] Verdict judge_events(const Condition& condition, const Context& context) const;
+    [[nodiscard]] Verdict judge_elapsed(const Condition& condition, const Context& context) const;
+    [[nodiscard]] Verdict judge_all(const Condition& condition, const Context& context, bool any) const;
+
+    const Record& record_;
+    const Calendar& calendar_;
+};
+
+// A fact of the header compared with what the condition asks (facts.cpp).
+[[nodiscard]] Verdict judge_fact(const Condition& condition, const Record& record, const Context& context);
+
+}  // namespace zhixing

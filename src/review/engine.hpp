@@ -1,0 +1,45 @@
+// Drives a review: which rules an event sets going, in which version, for which parties.
+#pragma once
+
+#include "review/evaluation.hpp"
+
+namespace zhixing {
+
+class Reviewer::Engine {
+public:
+    Engine(Rulebook rulebook, const Calendar& calendar)
+        : rulebook_{std::move(rulebook)}, evaluation_{rulebook_.compiled(), calendar, record_} {}
+
+    [[nodiscard]] const Rulebook& rulebook() const noexcept { return rulebook_; }
+
+    void review(const Dossier& dossier, const ReviewOptions& options, Review& out);
+    [[nodiscard]] Explanation explain(const Dossier& dossier, std::size_t rule, const ReviewOptions& options);
+
+private:
+    // Calls take(instance) for each instance of the rules (of one rule, if `only` names it).
+    template <class Take>
+    void each_instance(std::uint16_t only, Take&& take);
+    template <class Take>
+    void set_going(std::uint16_t rule, std::int32_t event, bool bounded, bool intended, Take&& take);
+    template <class Take>
+    void each_party(Instance& instance, Take&& take);
+    [[nodiscard]] bool trigger_on_record(const RuleVersion& version) const;
+
+    // The version of a rule for an event, null if none is in force or it is switched off.
+    [[nodiscard]] const RuleVersion* version_for(const Rule& rule, Date trigger_day, bool as_of) const;
+    void undated_trigger(std::uint16_t rule, std::int32_t event);
+    void evaluate(const Instance& instance, Review& out);
+    void settle_span(const Instance& instance, Finding& finding);
+    [[nodiscard]] bool holds_on(const Instance& instance, const Finding& finding, Date day);
+    void report_remarks(const Dossier& dossier, Review& out) const;
+
+    Rulebook rulebook_;
+    Record record_;
+    Evaluation evaluation_;
+    ReviewOptions options_{};
+    Review* out_ = nullptr;  // where doubts about triggers go
+    Review probe_;
+    std::vector<Date> points_;
+};
+
+}  // namespace zhixing

@@ -1,0 +1,123 @@
+#include "review/evaluation.hpp"
+
+#include <algorithm>
+
+namespace zhixing {
+
+void Evaluation::run(const Instance& instance, Date day, Review& out, std::vector<Text>* trace) {
+    day_ = day;
+    out_ = &out;
+    trace_ = trace;
+    switch (instance.rule->info.form) {
+        case Form::deadline: evaluate_deadline(*this, instance); break;
+        case Form::expiry: evaluate_expiry(*this, instance); break;
+        case Form::before: evaluate_before(*this, instance); break;
+        case Form::recurring: evaluate_recurring(*this, instance); break;
+        case Form::checklist: evaluate_checklist(*this, instance); break;
+        case Form::check: evaluate_check(*this, instance); break;
+        case Form::pauses:
+        case Form::parameter: break;  // they say nothing by themselves
+    }
+}
+
+Context Evaluation::context(const Instance& instance, Date day) const {
+    Context context{day, instance.trigger, kNoDate, 0, instance.party};
+    if (instance.trigger != kNoEvent) {
+        const Event& event = trigger(instance);
+        context.trigger_day = event.on;
+        context.ref = event.ref;
+        if (context.party == 0) context.party = event.party;
+    }
+    return context;
+}
+
+bool Evaluation::applies(const Instance& instance, const Context& context) {
+    const Verdict verdict = judge_.judge(instance.version->when, context);
+    if (traced() && verdict.truth != Truth::yes) {
+        const Text missing = describe(verdict.doubt, record_.dossier());
+        if (verdict.truth == Truth::no) say("适用条件不成立，本规则不适用", "its condition does not hold: the rule does not apply");
+        else say("适用条件无法判断：缺少" + missing.zh, "whether it applies cannot be told: " + missing.en + " is missing");
+    }
+    if (verdict.truth == Truth::unknown) unknown(instance, verdict.doubt);
+    return verdict.truth == Truth::yes;
+}
+
+Obligation& Evaluation::obligation(const Instance& instance, State state, Date due) {
+    Obligation obligation;
+    obligation.rule = instance.rule_number;
+    obligation.version = instance.version_number;
+    obligation.party = instance.party;
+    obligation.trigger = instance.trigger;
+    obligation.due = due;
+    obligation.state = state;
+    obligation.bounded = instance.bounded;
+    out_->obligations.push_back(obligation);
+    return out_->obligations.back();
+}
+
+Severity Evaluation::severity(Level level, Source source, const std::optional<std::uint8_t>& own, Outcome outcome) const {
+    if (own) return static_cast<Severity>(*own);
+    if (outcome == Outcome::due_soon || outcome == Outcome::expiring) return Severity::warning;
+    if (source != Source::read) return Severity::warning;
+    switch (outcome) {
+        case Outcome::blocked: return Severity::blocked;
+        case Outcome::missing: return Severity::missing;
+        case Outcome::failed:
+        case Outcome::expired:
+        case Outcome::renewed_late: return Severity::anomaly;
+        default: return level == Level::statute ? Severity::breach : Severity::overdue;
+    }
+}
+
+Finding& Evaluation::finding(const Instance& instance, Outcome outcome, Date due, Date holds_from) {
+    const RuleVersion& version = *instance.version;
+    Finding finding;
+    finding.rule = instance.rule_number;
+    finding.version = instance.version_number;
+    finding.party = instance.party;
+    finding.outcome = outcome;
+    const bool coming = outcome == Outcome::due_soon || outcome == Outcome::expiring;
+    finding.severity = coming ? std::max(Severity::warning, severity(version.level, version.source, version.severity, outcome))
+                              : severity(version.level, version.source, version.severity, outcome);
+    finding.bounded = instance.bounded;
+    finding.trigger = instance.trigger;
+    finding.due = due;
+    finding.holds_from = holds_from;
+    out_->findings.push_back(finding);
+    return out_->findings.back();
+}
+
+void Evaluation::unknown(const Instance& instance, const Doubt& doubt, std::uint16_t item) {
+    Unknown unknown;
+    unknown.rule = instance.rule_number;
+    unknown.version = instance.version_number;
+    unknown.item = item;
+    unknown.party = instance.party;
+    unknown.trigger = instance.trigger;
+    unknown.missing = doubt.missing;
+    unknown.column = doubt.column;
+    unknown.index = doubt.index;
+    out_->unknown.push_back(unknown);
+}
+
+void Evaluation::changes_on(Date day) {
+    if (day > day_ && (!out_->next_change || day < *out_->next_change)) out_->next_change = day;
+}
+
+void warn_before(Evaluation& e, const Instance& instance, Outcome outcome, Date due, Date last_day, Date known_from) {
+    const std::vector<int>& ladder = instance.version->warn;  // longest first
+    const Date step_end_of_all = last_day;
+    for (std::size_t i = 0; i < ladder.size(); ++i) {
+        const Date from = due - date::days{ladder[i]};
+        const Date to = i + 1 < ladder.size() ? due - date::days{ladder[i + 1] + 1} : step_end_of_all;
+        e.changes_on(from);
+        if (e.day() < from || e.day() > to) continue;
+        Finding& finding = e.finding(instance, outcome, due, std::max(from, known_from));
+        finding.holds_to = to;
+        finding.days = (due - e.day()).count();
+        e.changes_on(to + date::days{1});
+    }
+    e.changes_on(last_day + date::days{1});
+}
+
+}  // namespace zhixing

@@ -1,0 +1,85 @@
+// One evaluation of rules over a record on a day: what every form of rule works with.
+#pragma once
+
+#include <vector>
+
+#include "review/condition.hpp"
+#include "review/record.hpp"
+
+namespace zhixing {
+
+// One rule, set going by one event, for one party (or none).
+struct Instance {
+    const Rule* rule = nullptr;
+    const RuleVersion* version = nullptr;
+    std::uint16_t rule_number = kNoRule, version_number = 0;
+    std::int32_t trigger = kNoEvent;  // kNoEvent: asked once a dossier
+    std::uint16_t party = 0;
+    bool bounded = false;   // the event only bounds the trigger, which is not on record
+    bool intended = false;  // the event announces the act; the act itself is not on record
+
+    // Which column fulfilments must share with the trigger.
+    [[nodiscard]] Match match() const noexcept { return version->per != 0 ? Match::party : version->match; }
+};
+
+class Evaluation {
+public:
+    Evaluation(const CompiledRules& rules, const Calendar& calendar, const Record& record)
+        : rules_{rules}, calendar_{calendar}, record_{record}, judge_{record, calendar} {}
+
+    // Evaluates one instance on `day` and puts what it says into `out`. Steps are written to `trace` if given.
+    void run(const Instance& instance, Date day, Review& out, std::vector<Text>* trace = nullptr);
+
+    [[nodiscard]] const CompiledRules& rules() const noexcept { return rules_; }
+    [[nodiscard]] const Calendar& calendar() const noexcept { return calendar_; }
+    [[nodiscard]] const Record& record() const noexcept { return record_; }
+    [[nodiscard]] const Judge& judge() const noexcept { return judge_; }
+    [[nodiscard]] Date day() const noexcept { return day_; }
+    [[nodiscard]] std::vector<Pause>& pauses() noexcept { return pauses_; }  // working memory
+
+    [[nodiscard]] const Event& trigger(const Instance& instance) const { return record_.event(instance.trigger); }
+    [[nodiscard]] Context context(const Instance& instance, Date day) const;
+
+    // The rule's `when` on a day; a doubt is put among the unknown.
+    [[nodiscard]] bool applies(const Instance& instance, const Context& context);
+
+    Obligation& obligation(const Instance& instance, State state, Date due);
+    // A finding with the severity that the rule's level and source allow, holding from a day on.
+    Finding& finding(const Instance& instance, Outcome outcome, Date due, Date holds_from);
+    void unknown(const Instance& instance, const Doubt& doubt, std::uint16_t item = 0);
+    // The review does not change before the earliest day given here.
+    void changes_on(Date day);
+    [[nodiscard]] Severity severity(Level level, Source source, const std::optional<std::uint8_t>& own, Outcome outcome) const;
+
+    [[nodiscard]] bool traced() const noexcept { return trace_ != nullptr; }
+    void say(std::string zh, std::string en) { trace_->push_back({std::move(zh), std::move(en)}); }
+
+private:
+    const CompiledRules& rules_;
+    const Calendar& calendar_;
+    const Record& record_;
+    Judge judge_;
+    std::vector<Pause> pauses_;
+    Date day_;
+    Review* out_ = nullptr;
+    std::vector<Text>* trace_ = nullptr;
+};
+
+// One evaluator a form.
+void evaluate_deadline(Evaluation& evaluation, const Instance& instance);
+void evaluate_expiry(Evaluation& evaluation, const Instance& instance);
+void evaluate_before(Evaluation& evaluation, const Instance& instance);
+void evaluate_recurring(Evaluation& evaluation, const Instance& instance);
+void evaluate_checklist(Evaluation& evaluation, const Instance& instance);
+void evaluate_check(Evaluation& evaluation, const Instance& instance);
+
+// The ladder of warnings before a day: a finding for the step reached on the day of the evaluation.
+void warn_before(Evaluation& evaluation, const Instance& instance, Outcome outcome, Date due, Date last_day, Date known_from);
+
+// Words for explanations (words.cpp).
+[[nodiscard]] std::string describe(const Record& record, std::int32_t event);
+[[nodiscard]] Text describe(const Doubt& doubt, const Dossier& dossier);
+[[nodiscard]] Text describe(const Pattern& pattern);
+[[nodiscard]] Text describe(State state);
+
+}  // namespace zhixing

@@ -1,0 +1,149 @@
+// zhixing.review/1 and zhixing.explanation/1.
+#include "law/rule.hpp"
+#include "value/json_writer.hpp"
+#include "zhixing/review.hpp"
+
+namespace zhixing {
+namespace {
+
+void write_text(JsonWriter& json, std::string_view name, const Text& text) {
+    json.name(name).open('{').member("zh", text.zh).member("en", text.en).close('}');
+}
+
+void write_day(JsonWriter& json, Date day) {
+    if (day == kNoDate) json.raw("null");
+    else json.text(to_string(day));
+}
+
+void write_citations(JsonWriter& json, const std::vector<Citation>& citations) {
+    json.name("citations").open('[');
+    for (const Citation& citation : citations) {
+        json.open('{').member("document", citation.document);
+        if (!citation.number.empty()) json.member("number", citation.number);
+        json.member("article", citation.article).member("version", citation.version).close('}');
+    }
+    json.close(']');
+}
+
+class ReviewWriter {
+public:
+    ReviewWriter(std::string& out, const Dossier& dossier, const Rulebook& rulebook)
+        : json_{out}, dossier_{dossier}, rulebook_{rulebook} {}
+
+    void write(const Review& review) {
+        json_.open('{').member("schema", "zhixing.review/1");
+        if (!dossier_.number().empty()) json_.member("number", dossier_.number());
+        json_.member("as_of", to_string(review.as_of));
+        json_.name("rulebook").open('{').member("id", rulebook_.id()).member("version", rulebook_.version()).member("digest", rulebook_.digest()).close('}');
+        json_.name("obligations").open('[');
+        for (const Obligation& obligation : review.obligations) write(obligation);
+        json_.close(']').name("findings").open('[');
+        for (const Finding& finding : review.findings) write(finding);
+        json_.close(']').name("unknown").open('[');
+        for (const Unknown& unknown : review.unknown) write(unknown);
+        json_.close(']').name("next_change");
+        write_day(json_, review.next_change.value_or(kNoDate));
+        json_.close('}');
+    }
+
+private:
+    [[nodiscard]] std::string_view event_id(std::int32_t event) const {
+        return dossier_.event_id(dossier_.events()[static_cast<std::size_t>(event)]);
+    }
+    [[nodiscard]] const RuleVersion& version(std::uint16_t rule, std::uint16_t number) const {
+        return rulebook_.compiled().rules[rule].versions[number];
+    }
+
+    void write_subject(std::uint16_t rule, std::uint16_t party, std::int32_t trigger) {
+        json_.member("rule", rulebook_.rule(rule).id);
+        if (trigger != kNoEvent) json_.member("trigger", event_id(trigger));
+        if (party != 0) json_.member("party", dossier_.party_id(party));
+    }
+
+    void write(const Obligation& obligation) {
+        json_.open('{');
+        write_subject(obligation.rule, obligation.party, obligation.trigger);
+        if (obligation.round != 0) json_.member("round", obligation.round);
+        json_.name("due");
+        write_day(json_, obligation.due);
+        json_.member("state", to_string(obligation.state));
+        if (obligation.met_by != kNoEvent) json_.member("met_by", event_id(obligation.met_by));
+        if (obligation.provisional) json_.flag("provisional", true);
+        if (obligation.bounded) json_.flag("bounded", true);
+        json_.close('}');
+    }
+
+    void write(const Finding& finding) {
+        json_.open('{');
+        if (finding.rule == kNoRule) json_.member("rule", "record");
+        else write_subject(finding.rule, finding.party, kNoEvent);
+        if (finding.item != 0) json_.member("item", version(finding.rule, finding.version).items[finding.item - 1U].id);
+        if (finding.round != 0) json_.member("round", finding.round);
+        json_.member("severity", to_string(finding.severity)).member("outcome", to_string(finding.outcome));
+        if (finding.due != kNoDate) json_.member("due", to_string(finding.due)).member("days", finding.days);
+        json_.name("events").open('[');
+        if (finding.trigger != kNoEvent) json_.text(event_id(finding.trigger));
+        if (finding.other != kNoEvent && finding.other != finding.trigger) json_.text(event_id(finding.other));
+        json_.close(']').name("holds").open('[');
+        write_day(json_, finding.holds_from);
+        write_day(json_, finding.holds_to);
+        json_.close(']');
+        if (finding.provisional) json_.flag("provisional", true);
+        if (finding.bounded) json_.flag("bounded", true);
+        write_text(json_, "message", message(finding, dossier_, rulebook_));
+        write_citations_of(finding);
+        json_.close('}');
+    }
+
+    void write_citations_of(const Finding& finding) {
+        if (finding.rule == kNoRule) return;
+        const RuleVersion& of = version(finding.rule, finding.version);
+        write_citations(json_, finding.item != 0 ? of.items[finding.item - 1U].citations : of.citations);
+    }
+
+    void write(const Unknown& unknown) {
+        json_.open('{');
+        write_subject(unknown.rule, unknown.party, unknown.trigger);
+        if (unknown.item != 0) json_.member("item", version(unknown.rule, unknown.version).items[unknown.item - 1U].id);
+        const Text text = message(unknown, dossier_, rulebook_);
+        json_.member("missing", text.en);
+        write_text(json_, "message", text);
+        json_.close('}');
+    }
+
+    JsonWriter json_;
+    const Dossier& dossier_;
+    const Rulebook& rulebook_;
+};
+
+}  // namespace
+
+std::string to_json(const Review& review, const Dossier& dossier, const Rulebook& rulebook) {
+    std::string out;
+    out.reserve(1024 + 512 * review.findings.size() + 128 * review.obligations.size());
+    ReviewWriter{out, dossier, rulebook}.write(review);
+    return out;
+}
+
+std::string to_json(const Explanation& explanation, const Dossier& dossier) {
+    std::string out;
+    JsonWriter json{out};
+    json.open('{').member("schema", "zhixing.explanation/1").member("rule", explanation.rule);
+    write_text(json, "summary", explanation.summary);
+    json.name("instances").open('[');
+    for (const Explanation::Instance& instance : explanation.instances) {
+        json.open('{');
+        if (instance.trigger != kNoEvent) json.member("trigger", dossier.event_id(dossier.events()[static_cast<std::size_t>(instance.trigger)]));
+        if (instance.party != 0) json.member("party", dossier.party_id(instance.party));
+        if (instance.state) json.member("state", to_string(*instance.state));
+        json.name("steps").open('[');
+        for (const Text& step : instance.steps) json.open('{').member("zh", step.zh).member("en", step.en).close('}');
+        json.close(']');
+        write_citations(json, instance.citations);
+        json.close('}');
+    }
+    json.close(']').close('}');
+    return out;
+}
+
+}  // namespace zhixing

@@ -1,0 +1,188 @@
+#include "review/record.hpp"
+
+#include <algorithm>
+
+namespace zhixing {
+namespace {
+
+bool contains(const std::vector<Word>& words, Word word) {
+    return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+Doubt column_doubt(std::int32_t event, Column column) {
+    return {Unknown::Missing::column, column, static_cast<std::uint32_t>(event), true};
+}
+
+}  // namespace
+
+bool Record::visible(const Event& event, const ReviewOptions& options) noexcept {
+    if (event.has_date() && event.on > options.as_of) return false;
+    return !options.known_at || event.recorded == std::numeric_limits<std::int64_t>::min() ||
+           event.recorded <= options.known_at->time_since_epoch().count();
+}
+
+void Record::load(const Dossier& dossier, const ReviewOptions& options) {
+    for (const Kind kind : touched_) head_[static_cast<std::size_t>(kind)] = kNoEvent;
+    touched_.clear();
+    dated_.clear();
+    undated_.clear();
+    number_read_ = false;
+    dossier_ = &dossier;
+    events_ = dossier.events().data();
+    next_.resize(dossier.events().size());
+    for (const std::uint32_t index : dossier.by_date()) {  // undated events come last
+        const Event& event = events_[index];
+        if (event.duplicate || !visible(event, options)) continue;
+        const auto position = static_cast<std::int32_t>(index);
+        (event.has_date() ? dated_ : undated_).push_back(position);
+        const auto kind = static_cast<std::size_t>(event.kind);
+        next_[index] = kNoEvent;
+        if (head_[kind] == kNoEvent) {
+            head_[kind] = position;
+            touched_.push_back(event.kind);
+        } else {
+            next_[static_cast<std::size_t>(tail_[kind])] = position;
+        }
+        tail_[kind] = position;
+    }
+}
+
+Verdict Record::matches_party_role(Word role, std::int32_t position) const {
+    const Event& event = events_[position];
+    if (event.party != 0) {
+        const Word own = party_role(event.party);
+        if (own == 0) return {Truth::unknown, column_doubt(position, Column::party)};
+        return {own == role ? Truth::yes : Truth::no, {}};
+    }
+    const auto parties = dossier_->parties();
+    const bool all = !parties.empty() && std::all_of(parties.begin(), parties.end(), [role](const Party& p) { return p.role == role; });
+    if (all) return {Truth::yes, {}};
+    return {Truth::unknown, column_doubt(position, Column::party)};
+}
+
+Verdict Record::matches_columns(const Pattern& pattern, std::int32_t position, const Context& context) const {
+    const Event& event = events_[position];
+    Verdict verdict;
+    const auto check = [&](const std::vector<Word>& words, Word word, Column column) {
+        if (words.empty() || verdict.truth == Truth::no || contains(words, word)) return;
+        if (word == 0 && dossier_->text(event, column).empty()) {
+            verdict.truth = Truth::unknown;
+            verdict.doubt.keep_first(column_doubt(position, column));
+        } else {
+            verdict.truth = Truth::no;
+        }
+    };
+    check(pattern.documents, event.document, Column::document);
+    check(pattern.methods, event.method, Column::method);
+    check(pattern.outcomes, event.outcome, Column::outcome);
+    check(pattern.grounds, event.ground, Column::ground);
+    check(pattern.roles, event.role, Column::role);
+    if (verdict.truth != Truth::no && pattern.party_role != 0) {
+        const Verdict role = matches_party_role(pattern.party_role, position);
+        if (role.truth != Truth::yes) verdict.truth = role.truth;
+        if (role.truth == Truth::unknown) verdict.doubt.keep_first(role.doubt);
+    }
+    const bool dated_wrong = event.has_date() && ((pattern.after_trigger && event.on < context.trigger_day) ||
+                                                  (pattern.before_trigger && event.on > context.trigger_day));
+    if (dated_wrong || (context.trigger == position && (pattern.after_trigger || pattern.before_trigger))) verdict.truth = Truth::no;
+    return verdict;
+}
+
+Verdict Record::matches_instance(Match match, std::int32_t position, const Context& context) const {
+    const Event& event = events_[position];
+    if (match == Match::ref && context.ref != 0 && event.ref != context.ref) {
+        if (event.ref != 0) return {Truth::no, {}};
+        const bool only_one = context.trigger != kNoEvent && dossier_->ref_count() == 1;
+        return only_one ? Verdict{} : Verdict{Truth::unknown, column_doubt(position, Column::ref)};
+    }
+    if (match == Match::party && context.party != 0 && event.party != context.party) {
+        if (event.party != 0) return {Truth::no, {}};
+        const bool only_one = party_count(party_role(context.party)) == 1;
+        return only_one ? Verdict{} : Verdict{Truth::unknown, column_doubt(position, Column::party)};
+    }
+    return {};
+}
+
+Verdict Record::matches(const Pattern& pattern, std::int32_t event, Match match, const Context& context) const {
+    Verdict verdict;
+    if (!pattern.plain) {
+        verdict = matches_columns(pattern, event, context);
+        if (pattern.same != Match::none) match = pattern.same;
+    }
+    if (verdict.truth == Truth::no || match == Match::none) return verdict;
+    const Verdict instance = matches_instance(match, event, context);
+    if (instance.truth == Truth::no) return instance;
+    if (instance.truth == Truth::unknown) {
+        verdict.truth = Truth::unknown;
+        verdict.doubt.keep_first(instance.doubt);
+    }
+    return verdict;
+}
+
+void Record::doubt_uncovered(const Pattern& pattern, Doubt& doubt) const {
+    if (doubt.any || dossier_->covers_all()) return;
+    for (const Kind kind : pattern.kinds) {
+        if (!dossier_->covers(kind)) {
+            doubt = {Unknown::Missing::kind, Column::kind, static_cast<std::uint32_t>(kind), true};
+            return;
+        }
+    }
+}
+
+Found Record::find(const Pattern& pattern, Match match, const Context& context, Date from) const {
+    Found found;
+    Date best = context.day;
+    Date doubtful = kLastDate;
+    for (const Kind kind : pattern.kinds) {
+        for (std::int32_t position = first(kind); position != kNoEvent; position = next(position)) {
+            const Event& event = events_[position];
+            if (event.has_date() && event.on > best) break;
+            if (event.has_date() && event.on < from) continue;
+            const Verdict verdict = matches(pattern, position, match, context);
+            if (verdict.truth == Truth::no) continue;
+            if (verdict.truth == Truth::yes && event.has_date()) {
+                // Of several on one day the first in the dossier's own order stands for them.
+                if (!found.sure() || event.on < best) found.event = position;
+                best = event.on;
+                break;
+            }
+            found.doubt.keep_first(verdict.truth == Truth::unknown
+                                       ? verdict.doubt
+                                       : Doubt{Unknown::Missing::date, Column::on, static_cast<std::uint32_t>(position), true});
+            doubtful = std::min(doubtful, event.has_date() ? event.on : kFirstDate);
+        }
+    }
+    if (!found.sure()) doubt_uncovered(pattern, found.doubt);
+    found.early_doubt = found.doubt.any && (!found.sure() || doubtful < best);
+    return found;
+}
+
+std::uint16_t Record::party_count(Word role) const {
+    const auto parties = dossier_->parties();
+    return static_cast<std::uint16_t>(std::count_if(parties.begin(), parties.end(), [role](const Party& p) { return p.role == role; }));
+}
+
+Word Record::party_role(std::uint16_t party) const {
+    const auto parties = dossier_->parties();
+    return party == 0 || party > parties.size() ? Word{0} : parties[party - 1U].role;
+}
+
+const std::optional<CaseNumber>& Record::case_number() const {
+    if (!number_read_) {
+        number_read_ = true;
+        number_.reset();
+        try {
+            if (!dossier_->number().empty()) number_ = CaseNumber::parse(dossier_->number());
+        } catch (const InputError&) {  // facts of an unreadable number are unknown
+        }
+    }
+    return number_;
+}
+
+Date Record::filing_day() const {
+    static const Kind filed = Catalogue::bundled().find_kind("case.filed");
+    const std::int32_t event = first(filed);
+    return event == kNoEvent ? kNoDate : events_[event].on;
+}
+
+}  // namespace zhixing

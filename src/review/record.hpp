@@ -1,0 +1,115 @@
+// A dossier as the review reads it: events of a kind in date order, and three-valued matching.
+#pragma once
+
+#include <array>
+#include <optional>
+#include <vector>
+
+#include "law/rule.hpp"
+#include "zhixing/case_number.hpp"
+#include "zhixing/review.hpp"
+
+namespace zhixing {
+
+// Holds, does not hold, cannot be told.
+enum class Truth : std::uint8_t { no, yes, unknown };
+
+// Why something cannot be told: the missing fact.
+struct Doubt {
+    Unknown::Missing missing = Unknown::Missing::fact;
+    Column column = Column::kind;
+    std::uint32_t index = 0;
+    bool any = false;
+
+    void keep_first(const Doubt& other) {
+        if (!any) *this = other;
+    }
+};
+
+struct Verdict {
+    Truth truth = Truth::yes;
+    Doubt doubt;
+};
+
+// What a condition or a pattern is judged about: a day, and the event and party that the rule is about.
+struct Context {
+    Date day;                        // events dated later are not seen
+    std::int32_t trigger = kNoEvent;
+    Date trigger_day = kNoDate;
+    std::uint16_t ref = 0, party = 0;
+};
+
+// The earliest event that surely matches, and the first thing that leaves room for another.
+struct Found {
+    std::int32_t event = kNoEvent;
+    Doubt doubt;
+    bool early_doubt = false;  // the doubtful event may be earlier than `event`
+
+    [[nodiscard]] bool sure() const noexcept { return event != kNoEvent; }
+};
+
+class Record {
+public:
+    // Takes the events up to the day, as far as they were known; `dossier` must outlive the use of the record.
+    void load(const Dossier& dossier, const ReviewOptions& options);
+    // Whether an event is among them (duplicates are not).
+    [[nodiscard]] static bool visible(const Event& event, const ReviewOptions& options) noexcept;
+
+    [[nodiscard]] const Dossier& dossier() const noexcept { return *dossier_; }
+    [[nodiscard]] const Event& event(std::int32_t position) const { return events_[position]; }
+    // Known events with a date, oldest first; and those without.
+    [[nodiscard]] const std::vector<std::int32_t>& dated() const noexcept { return dated_; }
+    [[nodiscard]] const std::vector<std::int32_t>& undated() const noexcept { return undated_; }
+    [[nodiscard]] const std::vector<Kind>& kinds() const noexcept { return touched_; }  // kinds that occur
+    [[nodiscard]] std::int32_t first(Kind kind) const noexcept { return head_[static_cast<std::size_t>(kind)]; }
+    [[nodiscard]] std::int32_t next(std::int32_t event) const noexcept { return next_[static_cast<std::size_t>(event)]; }
+
+    [[nodiscard]] Verdict matches(const Pattern& pattern, std::int32_t event, Match match, const Context& context) const;
+    // The earliest match dated in [from, context.day].
+    [[nodiscard]] Found find(const Pattern& pattern, Match match, const Context& context, Date from) const;
+    // Every sure match dated up to context.day, by kind and date.
+    template <class Take>
+    void each(const Pattern& pattern, Match match, const Context& context, Take&& take, Doubt* doubt = nullptr) const;
+
+    [[nodiscard]] std::uint16_t party_count(Word role) const;
+    [[nodiscard]] Word party_role(std::uint16_t party) const;
+    // The case number taken apart; empty when there is none that can be read.
+    [[nodiscard]] const std::optional<CaseNumber>& case_number() const;
+    [[nodiscard]] Date filing_day() const;  // 立案, else kNoDate
+
+private:
+    [[nodiscard]] Verdict matches_columns(const Pattern& pattern, std::int32_t position, const Context& context) const;
+    [[nodiscard]] Verdict matches_party_role(Word role, std::int32_t position) const;
+    [[nodiscard]] Verdict matches_instance(Match match, std::int32_t position, const Context& context) const;
+    void doubt_uncovered(const Pattern& pattern, Doubt& doubt) const;
+
+    const Dossier* dossier_ = nullptr;
+    const Event* events_ = nullptr;
+    std::vector<std::int32_t> dated_, undated_, next_;
+    std::array<std::int32_t, kMaxKinds> head_ = [] { std::array<std::int32_t, kMaxKinds> a{}; a.fill(kNoEvent); return a; }();
+    std::array<std::int32_t, kMaxKinds> tail_{};
+    std::vector<Kind> touched_;
+    mutable std::optional<CaseNumber> number_;
+    mutable bool number_read_ = false;
+};
+
+template <class Take>
+void Record::each(const Pattern& pattern, Match match, const Context& context, Take&& take, Doubt* doubt) const {
+    for (const Kind kind : pattern.kinds) {
+        for (std::int32_t position = first(kind); position != kNoEvent; position = next(position)) {
+            const Event& event = events_[position];
+            if (event.has_date() && event.on > context.day) break;
+            const Verdict verdict = matches(pattern, position, match, context);
+            if (verdict.truth == Truth::yes && event.has_date()) {
+                take(position);
+            } else if (doubt != nullptr && verdict.truth != Truth::no) {
+                doubt->keep_first(verdict.truth == Truth::unknown
+                                      ? verdict.doubt
+                                      : Doubt{Unknown::Missing::date, Column::on, static_cast<std::uint32_t>(position), true});
+            }
+        }
+    }
+    if (doubt != nullptr) doubt_uncovered(pattern, *doubt);
+}
+
+}  // namespace zhixing
