@@ -1,7 +1,7 @@
 #include "zhixing/case_number.hpp"
 
 #include <algorithm>
-#include <vector>
+#include <unordered_set>
 
 #include "value/data.hpp"
 #include "value/utf8.hpp"
@@ -38,10 +38,11 @@ private:
     std::string text_;
 };
 
-/// What has been read so far. Views are into `folded` or into `body`.
+/// What has been read so far. Views are into `folded` or `joined`.
 struct Draft {
     std::string folded;
-    std::string body;  ///< the number without its year
+    std::string joined;  ///< what stands around a year that is not at the beginning
+    string_view body;    ///< the number without its year
     Remark remark;
     bool legacy = false;
     int year = 0;
@@ -75,11 +76,15 @@ bool is_letter_o(char32_t c) noexcept {
     return c == 'O' || c == 'o' || c == U'Ｏ' || c == U'ｏ' || c == U'○' || c == U'◯';
 }
 
+/// The block in which nearly all characters of a case number stand; asked first because it is fast.
+bool is_common_han(char32_t c) noexcept { return c >= 0x4E00 && c <= 0x9FFF; }
+
 class Folder {
 public:
     explicit Folder(Draft& draft) : draft_{draft} {}
 
     void fold(string_view text) {
+        draft_.folded.reserve(text.size() + 8);  // half-width brackets grow
         while (!text.empty()) fold(take_glyph(text));
         if (draft_.folded.empty()) {
             throw InputError{"case_number.empty",
@@ -107,7 +112,10 @@ private:
     void append(const Glyph& glyph) {
         std::string& out = draft_.folded;
         const char32_t c = glyph.code;
-        if (c >= U'０' && c <= U'９') {
+        const bool plain = is_common_han(c) || (c >= '0' && c <= '9');
+        if (plain && c != U'號') {
+            out += glyph.bytes;
+        } else if (c >= U'０' && c <= U'９') {
             out += static_cast<char>('0' + (c - U'０'));
             draft_.remark.add("full-width digits");
         } else if (is_letter_o(c)) {
@@ -142,12 +150,16 @@ int take_year_digits(string_view& rest) noexcept {
     return year;
 }
 
-/// （2016）…, or with a bracket missing. Leaves what follows in `rest`; 0 if no year stands there.
+/// （2016）…, or with a bracket missing, or 2016年…. Leaves what follows in `rest`; 0 if no year stands
+/// there.
 int take_leading_year(string_view& rest, Remark& remark) {
     const bool opened = take_prefix(rest, kOpen);
     const int year = take_year_digits(rest);
-    const bool closed = year != 0 && take_prefix(rest, kClose);
-    if (year != 0 && !(opened && closed)) remark.add("year without its brackets");
+    if (year == 0) return 0;
+    const bool closed = take_prefix(rest, kClose);
+    if (opened && closed) return year;
+    remark.add("year without its brackets");
+    take_prefix(rest, "年");
     return year;
 }
 
@@ -159,7 +171,8 @@ bool read_inner_year(Draft& draft) {
     string_view rest = all.substr(open + kOpen.size());
     draft.year = take_year_digits(rest);
     if (draft.year == 0 || !take_prefix(rest, kClose)) return false;
-    draft.body.assign(all.substr(0, open)).append(rest);
+    draft.joined.assign(all.substr(0, open)).append(rest);
+    draft.body = draft.joined;
     draft.keep_as_text("year not at the beginning");
     return true;
 }
@@ -265,15 +278,14 @@ void read_serial(string_view& rest, Draft& draft) {
 // ---- The middle: court, specialty, type ----
 
 bool is_case_type(string_view text) {
-    static const std::vector<string_view> types = [] {
-        std::vector<string_view> read;
+    static const std::unordered_set<string_view> types = [] {
+        std::unordered_set<string_view> read;
         for_each_row<3>(value_data("data/case-types.csv").value_or(""), [&](const auto& row) {
-            if (!row[2].empty()) read.push_back(row[2]);
+            if (!row[2].empty()) read.insert(row[2]);
         });
-        std::sort(read.begin(), read.end());
         return read;
     }();
-    return std::binary_search(types.begin(), types.end(), text);
+    return types.contains(text);
 }
 
 /// 最高法, or the character of a high court and any digits; empty if no such thing stands at the front.

@@ -99,7 +99,10 @@ Money Money::parse(std::string_view written) {
 std::string Money::to_string() const {
     const Magnitude all = magnitude(fen_);
     const Magnitude fen = all % 100;
-    return (fen_ < 0 ? "-" : "") + std::to_string(all / 100) + (fen < 10 ? ".0" : ".") + std::to_string(fen);
+    std::string out = fen_ < 0 ? "-" : "";
+    out += std::to_string(all / 100);
+    out += fen < 10 ? ".0" : ".";
+    return out += std::to_string(fen);
 }
 
 // 《正确填写票据和结算凭证的基本规定》: an amount that ends at 元 ends in 整; one that ends at 角 may, and

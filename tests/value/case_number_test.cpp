@@ -64,6 +64,7 @@ TEST(CaseNumber, EvensOutTheWriting) {
           {"（２０２３）豫１３２５执１２３号", "（2023）豫1325执123号", "full-width digits"},
           {"2023豫1325执123号", "（2023）豫1325执123号", "year without its brackets"},
           {"2023）豫1325执123号", "（2023）豫1325执123号", "year without its brackets"},
+          {"2023年豫1325执123号", "（2023）豫1325执123号", "year without its brackets"},
           {"（2023豫1325执123号", "（2023）豫1325执123号", "year without its brackets"},
           {"（2023）豫1325执123", "（2023）豫1325执123号", "号 is missing"},
           {"（2023）豫1325执123號", "（2023）豫1325执123号", "號 for 号"},
