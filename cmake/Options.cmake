@@ -1,7 +1,15 @@
 # Build options and the compiler settings that every target of the project shares.
-option(ZHIXING_CAPI "Build the C shared library" ON)
 option(ZHIXING_PYTHON "Build the Python extension (set by scikit-build-core)" OFF)
-option(ZHIXING_TESTS "Build the tests" ${PROJECT_IS_TOP_LEVEL})
+# A wheel, or a project that takes us in by add_subdirectory, wants the library and nothing round it.
+if(ZHIXING_PYTHON OR NOT PROJECT_IS_TOP_LEVEL)
+  set(whole_tree OFF)
+else()
+  set(whole_tree ON)
+endif()
+option(ZHIXING_CAPI "Build the C shared library" ${whole_tree})
+option(ZHIXING_TESTS "Build the tests" ${whole_tree})
+option(ZHIXING_EXAMPLES "Build the examples" ${whole_tree})
+option(ZHIXING_INSTALL "Make install targets" ${whole_tree})
 option(ZHIXING_FUZZ "Build the libFuzzer targets (clang only)" OFF)
 option(ZHIXING_BENCH "Build the benchmarks" OFF)
 option(ZHIXING_WERROR "Treat warnings as errors" ${PROJECT_IS_TOP_LEVEL})
@@ -21,7 +29,9 @@ endif()
 
 add_library(zhixing_settings INTERFACE)
 target_compile_options(zhixing_settings INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion
-                       $<$<COMPILE_LANGUAGE:CXX>:-Wnon-virtual-dtor -Wold-style-cast>)
+                       $<$<COMPILE_LANGUAGE:CXX>:-Wnon-virtual-dtor -Wold-style-cast>
+                       # GCC 12 warns in std::optional and std::string of what does not happen.
+                       $<$<CXX_COMPILER_ID:GNU>:-Wno-maybe-uninitialized -Wno-restrict>)
 if(ZHIXING_WERROR)
   target_compile_options(zhixing_settings INTERFACE -Werror)
 endif()

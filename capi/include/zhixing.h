@@ -1,0 +1,163 @@
+/* zhixing.h: the work of a Chinese court's enforcement command centre, from C.
+ *
+ * Everything here is a pure function of its arguments: no clock is read, no file, no locale, no
+ * environment; there is nothing to initialise and nothing global.
+ *
+ * Threads    A `const` parameter may be used by any number of threads at once; nothing else may.
+ *            The library starts no thread.
+ * Ownership  What a function gives through `**out` is yours: free it with the function named for it,
+ *            in any order, from any thread. A zx_buffer carries its own `release`. What goes in is never
+ *            kept: it may be freed as soon as the call returns. NULL to a free function is harmless.
+ * Errors     A function that can fail returns a zx_status; ZX_OK is 0. Out-parameters are untouched unless
+ *            it is ZX_OK. The error belongs to the call: if `error` is not NULL, a failed call puts an error
+ *            there that you own; a call that succeeds does not touch it. No exception ever leaves.
+ * Strings    UTF-8, as pointer and length in bytes, without need of a final NUL. A pointer may be NULL when
+ *            the length is 0. Text out is in a zx_buffer (length known, and followed by a NUL).
+ * Documents  JSON. Parameters are a JSON object too; a member that is not known is an error, so that a
+ *            typing error never passes in silence. Money is text in yuan, dates are ISO 8601.
+ * Limits     A dossier or rulebook has at most ZX_MAX_DOCUMENT_BYTES, parameters ZX_MAX_PARAMS_BYTES, a
+ *            case or identity number ZX_MAX_NUMBER_BYTES; JSON is at most 64 levels deep.
+ * Stability  Names, signatures, numbers and struct layouts here do not change within an ABI version, and
+ *            the ABI version is that of the SONAME (libzhixing.so.0). Functions may be added. ABI 0 ends with
+ *            release 1.0. Documents carry their own schema and version, and may gain members.
+ *
+ * C99 or later, C++11 or later.
+ */
+#ifndef ZHIXING_H
+#define ZHIXING_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+#if defined(__GNUC__)
+#define ZX_API __attribute__((visibility("default")))
+#define ZX_CHECK __attribute__((warn_unused_result))
+#else
+#define ZX_API
+#define ZX_CHECK
+#endif
+
+#define ZX_VERSION "0.1.0" /* of this header; zx_version() is that of the library */
+#define ZX_ABI_VERSION 0u  /* of this header; zx_abi_version() is that of the library */
+
+#define ZX_MAX_DOCUMENT_BYTES 67108864u
+#define ZX_MAX_PARAMS_BYTES 1048576u
+#define ZX_MAX_NUMBER_BYTES 1024u
+
+/* The class of an outcome. A number keeps its meaning for ever; treat one you do not know as a failure.
+ * The word is that of `class` in zx_error_json. */
+typedef int32_t zx_status;
+#define ZX_OK 0
+#define ZX_E_INTERNAL (-1) /* internal: a defect of the library; please report it */
+#define ZX_E_NOMEM (-2)    /* memory: not enough of it */
+#define ZX_E_ARGUMENT (-3) /* argument: the call is wrong: a NULL, a parameter */
+#define ZX_E_INPUT (-4)    /* input: a document, date, amount or number is wrong, too long, or no UTF-8 */
+#define ZX_E_IDENTITY (-5) /* identity: an identity number is wrong; the code says in which part */
+#define ZX_E_RULE (-6)     /* rule: a rulebook cannot be loaded, or does not hold what was asked for */
+
+typedef struct zx_rulebook zx_rulebook; /* the law as dated, cited data; immutable */
+typedef struct zx_error zx_error;       /* what went wrong; immutable, may outlive everything else */
+
+/* Bytes that the library gives. Begin with ZX_BUFFER_INIT, or not at all: a successful call fills every
+ * member. `data[size]` is a NUL that is not counted. */
+typedef struct zx_buffer {
+    const char *data;
+    size_t size;
+    void (*release)(struct zx_buffer *buffer); /* frees the bytes and empties the buffer */
+    void *owner;                               /* the library's own */
+} zx_buffer;
+#define ZX_BUFFER_INIT {NULL, 0, NULL, NULL}
+
+/* Calls `release` if there is something to release: for callers that cannot call a member. */
+ZX_API void zx_buffer_release(zx_buffer *buffer);
+
+/* ---- Versions ----------------------------------------------------------------------------------- */
+
+/* "0.1.0". Static, never freed. */
+ZX_API const char *zx_version(void);
+
+/* Compare with ZX_ABI_VERSION when your program starts. */
+ZX_API uint32_t zx_abi_version(void);
+
+/* ---- Errors ------------------------------------------------------------------------------------- */
+
+/* The class, one of ZX_E_...; ZX_OK for NULL. */
+ZX_API zx_status zx_error_class(const zx_error *error);
+
+/* The exact case as a dotted word, e.g. "input.date"; "" for NULL. Lives as long as the error. */
+ZX_API const char *zx_error_code(const zx_error *error);
+
+/* {"schema":"zhixing.error/1","class":"input","code":"input.date","message":{"zh":...,"en":...},
+ *  "file":...,"line":...,"pointer":...}; "" for NULL. `file` is the argument, or the name you gave; `line`
+ * is null where lines mean nothing; `pointer` is a JSON pointer into it, or the part of a number that is
+ * wrong. Lives as long as the error. */
+ZX_API const char *zx_error_json(const zx_error *error);
+
+ZX_API void zx_error_free(zx_error *error);
+
+/* ---- Rulebooks ---------------------------------------------------------------------------------- */
+
+/* A rulebook compiled into the library: "neixiang" or "national". */
+ZX_API ZX_CHECK zx_status zx_rulebook_bundled(const char *id, size_t id_size, zx_rulebook **out,
+                                              zx_error **error);
+
+/* Reads a zhixing.rulebook/1 document, whole or not at all. What it extends is `base` if that is not NULL,
+ * else a bundled rulebook. `file` is its name, for errors, and may be empty. */
+ZX_API ZX_CHECK zx_status zx_rulebook_load(const zx_rulebook *base, const char *json, size_t json_size,
+                                           const char *file, size_t file_size, zx_rulebook **out,
+                                           zx_error **error);
+
+ZX_API void zx_rulebook_free(zx_rulebook *rules);
+
+/* What is in a rulebook.
+ * params: {} or empty     {"schema":"zhixing.rulebook-info/1","id","version","name","digest","rules":[...],
+ *                          "remarks":[...]}: each rule in short, and what lint has to remark
+ *         {"rule": "id"}  that rule, after layering */
+ZX_API ZX_CHECK zx_status zx_rulebook_info(const zx_rulebook *rules, const char *params, size_t params_size,
+                                           zx_buffer *out, zx_error **error);
+
+/* ---- Questions ---------------------------------------------------------------------------------- */
+
+/* Reviews a zhixing.dossier/1 document: zhixing.review/1, with obligations, findings, unknowns and
+ * the next day on which an answer changes.
+ * params: {"as_of": "2023-09-01",                  required; events dated later are not seen
+ *          "known_at": "2023-09-01T12:00:00"}      events recorded later are not seen */
+ZX_API ZX_CHECK zx_status zx_review(const zx_rulebook *rules, const char *dossier, size_t dossier_size,
+                                    const char *params, size_t params_size, zx_buffer *out,
+                                    zx_error **error);
+
+/* Why a rule fired, did not fire, or cannot be told: zhixing.explanation/1.
+ * params: {"rule": "notice.issue", "as_of": ..., "known_at": ...}; rule and as_of are required */
+ZX_API ZX_CHECK zx_status zx_why(const zx_rulebook *rules, const char *dossier, size_t dossier_size,
+                                 const char *params, size_t params_size, zx_buffer *out, zx_error **error);
+
+/* The end of a legal period, step by step: zhixing.period/1.
+ * params: {"start": "2024-02-01",                  the day is not counted; a date-time for hours
+ *          "n": 10,                                negative counts back
+ *          "unit": "hour|day|workday|month|year",
+ *          "roll": true,                           the last day rolls off a rest day (default true)
+ *          "pauses": [["2024-02-03", "2024-02-05"], ["2024-02-20", null]]}
+ *                                                  (from, to] is not counted; null: still paused
+ * `end` is null while a pause is open. */
+ZX_API ZX_CHECK zx_status zx_deadline(const char *params, size_t params_size, zx_buffer *out,
+                                      zx_error **error);
+
+/* The parts of a case number: zhixing.case-number/1. */
+ZX_API ZX_CHECK zx_status zx_case_number(const char *text, size_t text_size, zx_buffer *out,
+                                         zx_error **error);
+
+/* The parts of an identity number: zhixing.identity/1. ZX_E_IDENTITY says which part is wrong. */
+ZX_API ZX_CHECK zx_status zx_identity(const char *text, size_t text_size, zx_buffer *out, zx_error **error);
+
+/* The catalogue of events: zhixing.catalogue/1, the words in which facts are told. */
+ZX_API ZX_CHECK zx_status zx_catalogue(zx_buffer *out, zx_error **error);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

@@ -1,0 +1,130 @@
+#include "params.hpp"
+
+#include <algorithm>
+#include <cstdint>
+#include <limits>
+#include <utility>
+
+#include "boundary.hpp"
+
+namespace zhixing::capi {
+namespace {
+
+using Json = nlohmann::json;
+
+[[noreturn]] void fail(const char* code, Text message, std::string pointer) {
+    throw ArgumentError{code, std::move(message), {"params", 0, std::move(pointer)}};
+}
+
+std::string pointer_to(const std::string& name) { return (Json::json_pointer{} / name).to_string(); }
+
+Json parse(std::string_view text) {
+    if (text.empty()) return Json::object();
+    Json json = Json::parse(text, nullptr, false);
+    if (json.is_discarded()) fail("argument.json", {"不是 JSON", "not JSON"}, {});
+    if (!json.is_object()) fail("argument.type", {"应为 JSON 对象", "a JSON object is expected"}, {});
+    return json;
+}
+
+const std::string& text_of(const Json& json, const std::string& pointer) {
+    if (!json.is_string()) fail("argument.type", {"应为文字", "text is expected"}, pointer);
+    return json.get_ref<const std::string&>();
+}
+
+Date date_of(const Json& json, const std::string& pointer) {
+    const std::string& text = text_of(json, pointer);
+    const std::optional<Date> day = parse_date(text);
+    if (!day) fail("argument.date", {"不是日期：" + text, "not a date (YYYY-MM-DD): " + text}, pointer);
+    return *day;
+}
+
+Pause pause_of(const Json& json, const std::string& pointer) {
+    if (!json.is_array() || json.size() != 2) {
+        fail("argument.type", {"应为 [起, 止]", "[from, to] is expected"}, pointer);
+    }
+    Pause pause{date_of(json[0], pointer + "/0"), std::nullopt};
+    if (!json[1].is_null()) pause.to = date_of(json[1], pointer + "/1");
+    return pause;
+}
+
+}  // namespace
+
+Params::Params(const char* data, std::size_t size, std::initializer_list<const char*> known)
+    : json_(parse(text_in(data, size, ZX_MAX_PARAMS_BYTES, "params"))) {  // braces would make an array of it
+    for (const auto& [name, value] : json_.items()) {
+        if (std::find(known.begin(), known.end(), name) == known.end()) {
+            fail("argument.unknown_member", {"没有此参数：" + name, "there is no such parameter: " + name},
+                 pointer_to(name));
+        }
+    }
+}
+
+const Json& Params::at(const char* name) const {
+    const auto found = json_.find(name);
+    if (found == json_.end()) {
+        fail("argument.missing", {std::string{"缺少参数 "} + name, std::string{"parameter "} + name + " is missing"},
+             pointer_to(name));
+    }
+    return *found;
+}
+
+void Params::refuse(const char* name, Text why) const {
+    if (has(name)) fail("argument.unknown_member", std::move(why), pointer_to(name));
+}
+
+std::string Params::text(const char* name) const { return text_of(at(name), pointer_to(name)); }
+
+int Params::number(const char* name) const {
+    const Json& json = at(name);
+    // get<int64_t> would wrap an unsigned number beyond its range and cut a fraction off.
+    const bool fits = json.is_number_unsigned()
+                          ? json.get<std::uint64_t>() <= std::uint64_t{std::numeric_limits<int>::max()}
+                          : json.is_number_integer() && json.get<std::int64_t>() >= std::numeric_limits<int>::min();
+    if (!fits) fail("argument.type", {"应为整数", "a whole number is expected"}, pointer_to(name));
+    return json.get<int>();
+}
+
+bool Params::flag(const char* name, bool otherwise) const {
+    if (!has(name)) return otherwise;
+    if (!at(name).is_boolean()) fail("argument.type", {"应为 true 或 false", "true or false is expected"}, pointer_to(name));
+    return at(name).get<bool>();
+}
+
+Date Params::date(const char* name) const { return date_of(at(name), pointer_to(name)); }
+
+DateTime Params::date_time(const char* name) const {
+    const std::string& text = text_of(at(name), pointer_to(name));
+    const std::optional<DateTime> time = parse_date_time(text);
+    if (!time) {
+        fail("argument.date", {"不是日期时间：" + text, "not a date-time (YYYY-MM-DDThh:mm:ss): " + text}, pointer_to(name));
+    }
+    return *time;
+}
+
+Unit Params::unit(const char* name) const {
+    const std::string& text = text_of(at(name), pointer_to(name));
+    const std::optional<Unit> unit = parse_unit(text);
+    if (!unit) {
+        fail("argument.unit", {"不是期间单位：" + text, "not a unit (hour, day, workday, month, year): " + text},
+             pointer_to(name));
+    }
+    return *unit;
+}
+
+std::vector<Pause> Params::pauses(const char* name) const {
+    std::vector<Pause> pauses;
+    if (!has(name)) return pauses;
+    if (!at(name).is_array()) fail("argument.type", {"应为数组", "an array is expected"}, pointer_to(name));
+    for (const Json& json : at(name)) {
+        pauses.push_back(pause_of(json, pointer_to(name) + "/" + std::to_string(pauses.size())));
+    }
+    return pauses;
+}
+
+ReviewOptions review_options(const Params& params) {
+    ReviewOptions options{params.date("as_of"), std::nullopt};
+    if (params.has("known_at")) options.known_at = params.date_time("known_at");
+    return options;
+}
+
+}  // namespace zhixing::capi

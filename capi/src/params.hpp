@@ -1,0 +1,45 @@
+// The parameters of a call: a small JSON object, read member by member.
+#pragma once
+
+#include <cstddef>
+#include <initializer_list>
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "zhixing/date.hpp"
+#include "zhixing/period.hpp"
+#include "zhixing/review.hpp"
+
+namespace zhixing::capi {
+
+// Every failure is an ArgumentError with the JSON pointer of the member. An empty text is {}.
+class Params {
+public:
+    // A member that is not `known` is an error.
+    Params(const char* data, std::size_t size, std::initializer_list<const char*> known);
+
+    [[nodiscard]] bool has(const char* name) const { return json_.contains(name); }
+    // Makes a member that is there an error.
+    void refuse(const char* name, Text why) const;
+    [[nodiscard]] std::string text(const char* name) const;
+    [[nodiscard]] int number(const char* name) const;
+    [[nodiscard]] bool flag(const char* name, bool otherwise) const;
+    [[nodiscard]] Date date(const char* name) const;
+    [[nodiscard]] DateTime date_time(const char* name) const;
+    [[nodiscard]] Unit unit(const char* name) const;
+    // [["2024-02-03", "2024-02-05"], ["2024-02-20", null]]; none when the member is not there.
+    [[nodiscard]] std::vector<Pause> pauses(const char* name) const;
+
+private:
+    [[nodiscard]] const nlohmann::json& at(const char* name) const;
+
+    nlohmann::json json_;
+};
+
+// as_of and known_at.
+ReviewOptions review_options(const Params& params);
+
+}  // namespace zhixing::capi
