@@ -1,0 +1,23 @@
+// What each register_*.cpp adds to the module. The order of the calls in core.cpp is the order in which
+// types mention one another.
+#pragma once
+
+#include <pybind11/pybind11.h>
+
+namespace zhixing::python {
+
+void register_errors();
+void register_money(pybind11::module_& m);
+void register_case_number(pybind11::module_& m);
+void register_identity(pybind11::module_& m);
+void register_court(pybind11::module_& m);
+void register_calendar(pybind11::module_& m);
+void register_period(pybind11::module_& m);
+void register_catalogue(pybind11::module_& m);
+void register_rulebook(pybind11::module_& m);
+void register_dossier(pybind11::module_& m);
+void register_reader(pybind11::module_& m);
+void register_review(pybind11::module_& m);
+void register_explanation(pybind11::module_& m);
+
+}  // namespace zhixing::python

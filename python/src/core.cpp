@@ -1,0 +1,21 @@
+// zhixing._core: the library as Python sees it. Translation only, no logic.
+#include "bindings.hpp"
+
+PYBIND11_MODULE(_core, m) {
+    using namespace zhixing::python;
+    m.doc() = "The compiled half of zhixing. Use the package zhixing, not this module.";
+    m.attr("__version__") = ZHIXING_VERSION;
+    register_errors();
+    register_money(m);
+    register_case_number(m);
+    register_identity(m);
+    register_court(m);
+    register_calendar(m);
+    register_period(m);
+    register_catalogue(m);
+    register_rulebook(m);
+    register_dossier(m);
+    register_reader(m);
+    register_review(m);
+    register_explanation(m);
+}

@@ -1,0 +1,105 @@
+"""zhixing (执行): the work of a court's enforcement command centre, as a library.
+
+    import datetime, zhixing
+
+    for dossier in zhixing.read("docket.ndjson"):
+        for finding in zhixing.review(dossier, as_of=datetime.date(2026, 1, 31)).findings:
+            print(dossier.number, finding.severity, finding.message("zh"))
+
+Dates are ``datetime.date``, date-times naive ``datetime.datetime`` (civil time), money ``decimal.Decimal``.
+"""
+
+from zhixing._core import (
+    Basis,
+    Calendar,
+    CaseNumber,
+    Catalogue,
+    Citation,
+    Claim,
+    Court,
+    Dossier,
+    Event,
+    Explanation,
+    ExplanationInstance,
+    FactInfo,
+    Finding,
+    Identity,
+    KindInfo,
+    LintRemark,
+    Obligation,
+    Party,
+    Period,
+    PeriodStep,
+    Remark,
+    Review,
+    RuleInfo,
+    Rulebook,
+    Unknown,
+    WordInfo,
+    __version__,
+    catalogue,
+    chinese_date,
+    chinese_number,
+    csv_header,
+    find_court,
+    money_capitals,
+    parse_chinese_date,
+    parse_chinese_number,
+    period_end,
+    period_end_hours,
+)
+from zhixing.errors import Error, IdentityError, InputError, RuleError
+from zhixing.readers import read
+from zhixing.resources import docket, schema
+from zhixing.reviews import default_rulebook, review, review_many, why
+
+__all__ = [
+    "Basis",
+    "Calendar",
+    "CaseNumber",
+    "Catalogue",
+    "Citation",
+    "Claim",
+    "Court",
+    "Dossier",
+    "Error",
+    "Event",
+    "Explanation",
+    "ExplanationInstance",
+    "FactInfo",
+    "Finding",
+    "Identity",
+    "IdentityError",
+    "InputError",
+    "KindInfo",
+    "LintRemark",
+    "Obligation",
+    "Party",
+    "Period",
+    "PeriodStep",
+    "Remark",
+    "Review",
+    "RuleError",
+    "RuleInfo",
+    "Rulebook",
+    "Unknown",
+    "WordInfo",
+    "__version__",
+    "catalogue",
+    "chinese_date",
+    "chinese_number",
+    "csv_header",
+    "default_rulebook",
+    "docket",
+    "find_court",
+    "money_capitals",
+    "parse_chinese_date",
+    "parse_chinese_number",
+    "period_end",
+    "period_end_hours",
+    "read",
+    "review",
+    "review_many",
+    "schema",
+    "why",
+]

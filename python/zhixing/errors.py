@@ -1,0 +1,53 @@
+"""Errors: what is wrong, where, and what was expected, in Chinese and English."""
+
+from __future__ import annotations
+
+from typing import Optional
+
+
+class Error(Exception):
+    """Base of all errors of the library. ``code`` is stable and dotted, e.g. ``input.date``."""
+
+    def __init__(
+        self,
+        code: str,
+        message_zh: str,
+        message_en: str,
+        file: Optional[str] = None,
+        line: Optional[int] = None,
+        pointer: Optional[str] = None,
+    ) -> None:
+        # All arguments go to Exception, so that the error survives pickle.
+        super().__init__(code, message_zh, message_en, file, line, pointer)
+        self.code = code
+        self.message_zh = message_zh
+        self.message_en = message_en
+        self.file = file
+        self.line = line
+        self.pointer = pointer
+
+    @property
+    def place(self) -> str:
+        """``file:line: pointer`` as far as they are known."""
+        line = "" if self.line is None else str(self.line)
+        start = ":".join(part for part in (self.file, line) if part) if self.file else line and f"line {line}"
+        return ": ".join(part for part in (start, self.pointer) if part)
+
+    def message(self, lang: str) -> str:
+        """The message alone, in ``zh`` or ``en``."""
+        return self.message_zh if lang == "zh" else self.message_en
+
+    def __str__(self) -> str:
+        return f"{self.place}: {self.message_en}" if self.place else self.message_en
+
+
+class InputError(Error):
+    """The input does not say what it must: JSON, CSV, a date, an amount, a case number."""
+
+
+class IdentityError(InputError):
+    """An identity number is wrong; the code says in which part."""
+
+
+class RuleError(Error):
+    """A rulebook cannot be loaded, or does not hold what was asked of it."""
