@@ -47,9 +47,10 @@ std::vector<Row<Record>> rows(const ReviewPtr& block, const std::vector<Record>&
     return out;
 }
 
+// Remarks on the record itself come from no rule; the JSON of a review names them likewise.
 template <class Record>
-std::optional<std::string_view> rule_id(const Row<Record>& row) {
-    return row.info() == nullptr ? std::nullopt : std::optional<std::string_view>{row.info()->id};
+std::string_view rule_id(const Row<Record>& row) {
+    return row.info() == nullptr ? std::string_view{"record"} : std::string_view{row.info()->id};
 }
 
 template <class Record>
@@ -75,9 +76,8 @@ std::vector<Citation> citations(const FindingRow& row) {
 
 std::vector<std::string_view> events(const FindingRow& row) {
     std::vector<std::string_view> out;
-    for (const std::int32_t position : {row.record.trigger, row.record.other}) {
-        if (const auto id = row.event(position)) out.push_back(*id);
-    }
+    if (const auto id = row.event(row.record.trigger)) out.push_back(*id);
+    if (const auto id = row.event(row.record.other); id && row.record.other != row.record.trigger) out.push_back(*id);
     return out;
 }
 
@@ -126,7 +126,7 @@ void register_finding(py::module_& m) {
         .def_property_readonly("bounded", [](const FindingRow& self) { return self.record.bounded; })
         .def_property_readonly("citations", &citations)
         .def("__repr__", [](const FindingRow& self) {
-            return "Finding('" + std::string{rule_id(self).value_or("record")} + "', '" + std::string{to_string(self.record.severity)} +
+            return "Finding('" + std::string{rule_id(self)} + "', '" + std::string{to_string(self.record.severity)} +
                    "', '" + std::string{to_string(self.record.outcome)} + "')";
         });
     add_messages(type);
@@ -141,7 +141,7 @@ void register_obligation(py::module_& m) {
         .def_property_readonly("provisional", [](const ObligationRow& self) { return self.record.provisional; })
         .def_property_readonly("bounded", [](const ObligationRow& self) { return self.record.bounded; })
         .def("__repr__", [](const ObligationRow& self) {
-            return "Obligation('" + std::string{rule_id(self).value_or("")} + "', '" + std::string{to_string(self.record.state)} + "')";
+            return "Obligation('" + std::string{rule_id(self)} + "', '" + std::string{to_string(self.record.state)} + "')";
         });
 }
 
