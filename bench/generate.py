@@ -74,9 +74,15 @@ class Case:
 def tell_intake(case: Case) -> date:
     """From the application to the handler's desk; gives the day the case is there."""
     received = case.filed
-    case.tell("application.received", received, "filing", document="申请执行书", amount=case.claim)
+    case.tell("application.received", received, "filing", amount=case.claim)
     case.filed = case.after(received, 5, 7)
     case.tell("case.filed", case.filed, "filing")
+    if case.chance(0.7):
+        case.tell("case.data_verified", case.filed, "filing")
+    if case.chance(0.6):
+        case.tell("document.served", case.filed, "centre", party="p1", document="受理案件通知书")
+    if case.chance(0.4):
+        case.tell("case.triaged", case.filed, "centre")
     assigned = case.after(case.filed, 3, 7)
     if not case.chance(MISSING):
         case.tell("case.assigned", assigned, "centre")
@@ -95,9 +101,12 @@ def tell_notices(case: Case, day: date) -> None:
             until = issued + timedelta(days=case.rng.choice((5, 7, 10)))
             case.tell("report.ordered", issued, party=party, until=until.isoformat())
             if case.chance(0.4):
-                case.tell("report.received", case.after(issued, 7, 10), party=party, outcome="reported")
+                reported = case.after(issued, 7, 10)
+                case.tell("report.received", reported, party=party, outcome="reported")
+                if case.chance(0.5):
+                    case.tell("report.checked", reported + timedelta(days=3), party=party, outcome="true")
             elif case.chance(0.4):
-                case.tell("report.failed", until + timedelta(days=4), party=party, outcome="report_refused")
+                case.tell("report.failed", until + timedelta(days=4), party=party)
 
 
 def tell_search(case: Case, day: date) -> None:
@@ -105,10 +114,8 @@ def tell_search(case: Case, day: date) -> None:
     found = case.chance(0.4)
     if not case.chance(MISSING):
         case.tell("query.online", queried, "centre", party=case.respondents[0], method="online",
-                  note="总对总发起：存款、车辆、不动产、证券")
-        case.tell("query.feedback", queried + timedelta(days=case.rng.randrange(1, 6)), "centre",
-                  party=case.respondents[0], outcome="found" if found else "not_found")
-    if case.chance(0.5):
+                  outcome="found" if found else "not_found")
+    if case.chance(0.3):
         case.tell("clue.requested", case.after(day, 3, 5), party="p1", method="phone")
     if found or case.chance(0.3):
         for number in range(1, case.rng.choice((2, 2, 3))):
@@ -133,7 +140,7 @@ def tell_freeze(case: Case, day: date, ref: str) -> None:
 
 
 def tell_money(case: Case, day: date) -> date:
-    for number in range(1, case.rng.choice((1, 2, 2, 2))):
+    for number in range(1, case.rng.choice((1, 2, 2))):
         ref = f"f{number}"
         day += timedelta(days=case.rng.randrange(10, 60))
         amount = case.money(case.fen)
@@ -152,7 +159,7 @@ def tell_sanctions(case: Case, day: date) -> None:
             case.tell("consumption.restricted", restricted, party=party)
             if case.chance(0.5):
                 case.tell("dishonest.listed", restricted + timedelta(days=case.rng.randrange(30)), party=party,
-                          ground="breaches_report_duty")
+                          ground="breaches_report_duty", until=(restricted + timedelta(days=730)).isoformat())
 
 
 def tell_closing(case: Case, day: date) -> None:
@@ -165,11 +172,12 @@ def tell_closing(case: Case, day: date) -> None:
         case.tell("interview.held", told_on, party="p1", method=case.rng.choice(("in_person", "phone")),
                   note="告知财产查控情况、拟终本的依据和后果")
     case.tell("closure.proposed", closed - timedelta(days=1))
-    case.tell("closure.terminated" if terminated else "closure.completed", closed,
-              document="终结本次执行程序裁定书" if terminated else "结案通知书")
+    document = "终结本次执行程序裁定书" if terminated else "结案通知书"
+    case.tell("closure.terminated" if terminated else "closure.completed", closed, document=document)
     if not case.chance(MISSING):
-        case.tell("closure.served", closed + timedelta(days=case.rng.randrange(6)), party="p1", method="mail")
-    if case.chance(0.5):
+        case.tell("closure.served", closed + timedelta(days=case.rng.randrange(6)), party="p1", document=document,
+                  method="mail")
+    if case.chance(0.3):
         case.tell("case.archived", case.after(closed, 60, 92), "archive")
 
 
