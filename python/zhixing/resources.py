@@ -11,9 +11,9 @@ def schema(name: str) -> str:
     """The JSON Schema (draft 2020-12) of a document, as text; ``name`` is one of ``SCHEMAS``."""
     if name not in SCHEMAS:
         raise ValueError(f"there is no schema {name!r}; there are {', '.join(SCHEMAS)}")
-    return files("zhixing").joinpath("schemas", f"{name}.schema.json").read_text("utf-8")
+    return (files("zhixing") / "schemas" / f"{name}.schema.json").read_text("utf-8")
 
 
 def docket() -> bytes:
     """The bundled docket of published cases, as NDJSON."""
-    return files("zhixing").joinpath("data", "docket.ndjson").read_bytes()
+    return (files("zhixing") / "data" / "docket.ndjson").read_bytes()

@@ -1,0 +1,94 @@
+"""What commands read: dossiers, rulebooks, one dossier of many."""
+
+from __future__ import annotations
+
+import datetime
+import os
+import sys
+from contextlib import contextmanager
+from typing import BinaryIO, Iterable, Iterator, Optional
+
+import typer
+from rich.console import Console
+from rich.progress import wrap_file
+
+import zhixing
+from zhixing.cli.language import Lang
+from zhixing.reviews import DEFAULT_RULEBOOK
+
+_LONG = 8 << 20  # bytes; shorter input is read before a bar could be drawn
+
+
+def load_rulebook(id_or_file: str) -> zhixing.Rulebook:
+    if id_or_file == DEFAULT_RULEBOOK:
+        return zhixing.default_rulebook()
+    if os.path.exists(id_or_file) or id_or_file.endswith(".json"):
+        return zhixing.Rulebook.load(id_or_file)
+    return zhixing.Rulebook.bundled(id_or_file)
+
+
+def day_or_today(as_of: Optional[datetime.date]) -> datetime.date:
+    return as_of or datetime.date.today()
+
+
+class Reader:
+    """Reads files in turn; what cannot be read is told on stderr and counted, the rest is read."""
+
+    def __init__(self, lang: Lang) -> None:
+        self.lang = lang
+        self.bad = 0
+
+    def read(self, files: Iterable[str]) -> Iterator[zhixing.Dossier]:
+        for name in files:
+            with _opened(name) as file:
+                yield from zhixing.read(file, format=_format_of(name), on_error=self._tell)
+
+    def _tell(self, error: zhixing.InputError) -> None:
+        self.bad += 1
+        tell_error(error, self.lang)
+
+    def find(self, file: str, number: str) -> zhixing.Dossier:
+        """The dossier of a number; the same number in other brackets is the same."""
+        wanted = _canonical(number)
+        for dossier in self.read([file]):
+            if dossier.number is not None and _canonical(dossier.number) == wanted:
+                return dossier
+        raise zhixing.InputError(
+            "input.no_dossier", f"没有案号为{number}的卷宗", f"there is no dossier numbered {number}", file
+        )
+
+
+def tell_error(error: zhixing.Error, lang: Lang) -> None:
+    place = f"{error.place}: " if error.place else ""
+    typer.echo(f"zhixing: {place}{lang.of(error, 'message')}", err=True)
+
+
+def tell_os_error(error: OSError, lang: Lang) -> None:
+    reason = error.strerror or str(error)
+    typer.echo(f"zhixing: {lang.pick('不能打开', 'cannot open')} {error.filename or ''}: {reason}", err=True)
+
+
+def _canonical(number: str) -> str:
+    try:
+        return str(zhixing.CaseNumber.parse(number))
+    except zhixing.InputError:
+        return number.strip()
+
+
+def _format_of(name: str) -> Optional[str]:
+    return {".json": "json", ".ndjson": "ndjson", ".jsonl": "ndjson", ".csv": "csv"}.get(os.path.splitext(name)[1].lower())
+
+
+@contextmanager
+def _opened(name: str) -> Iterator[BinaryIO]:
+    if name == "-":
+        yield sys.stdin.buffer
+        return
+    with open(name, "rb") as file:
+        size = os.fstat(file.fileno()).st_size
+        # A bar beside a table on the same terminal would spoil both.
+        if size < _LONG or not sys.stderr.isatty() or sys.stdout.isatty():
+            yield file
+            return
+        with wrap_file(file, size, description=name, console=Console(stderr=True), transient=True) as watched:
+            yield watched

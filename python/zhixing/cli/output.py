@@ -1,0 +1,141 @@
+"""Lists of rows in the four formats."""
+
+from __future__ import annotations
+
+import csv
+import datetime
+import json
+import sys
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any, Callable, Iterable, Mapping, Optional
+
+from rich import box
+from rich.console import Console, RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from zhixing.cli.folding import Folded
+from zhixing.cli.language import Lang
+from zhixing.cli.options import Format
+
+Row = Mapping[str, Any]
+
+STYLES = {
+    "breach": "bold red",
+    "overdue": "red",
+    "blocked": "magenta",
+    "missing": "yellow",
+    "anomaly": "cyan",
+    "warning": "blue",
+    "note": "dim",
+}
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column: the member it shows, its title, and how the table writes its value."""
+
+    key: str
+    zh: str
+    en: str
+    width: Optional[int] = None
+    right: bool = False
+    show: Optional[Callable[[Any], str]] = None
+
+    def text(self, value: Any) -> str:
+        return self.show(value) if self.show is not None and value is not None else plain(value)
+
+
+def console() -> Console:
+    """Made for each use: stdout may be another one by then."""
+    return Console(highlight=False, markup=False, soft_wrap=False)
+
+
+def plain(value: Any) -> str:
+    """A value as a cell of a table or of a CSV."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, (list, tuple)):
+        return ", ".join(plain(part) for part in value)
+    return str(value)
+
+
+def to_json(value: Any, indent: Optional[int] = None) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=indent, default=_jsonable)
+
+
+def _jsonable(value: Any) -> Any:
+    if isinstance(value, (datetime.date, datetime.datetime)):
+        return value.isoformat()
+    if isinstance(value, Decimal):
+        return str(value)
+    raise TypeError(type(value).__name__)
+
+
+def make_table(columns: Iterable[Column], rows: Iterable[Row], lang: Lang, title: Optional[str] = None) -> Table:
+    columns = list(columns)
+    table = Table(
+        box=box.SIMPLE_HEAD,
+        show_edge=False,
+        pad_edge=False,
+        padding=(0, 1, 0, 0),
+        title=title,
+        title_justify="left",
+        title_style="bold",
+    )
+    for column in columns:
+        table.add_column(
+            lang.pick(column.zh, column.en),
+            width=column.width,
+            justify="right" if column.right else "left",
+        )
+    for row in rows:
+        table.add_row(*(_cell(column, row) for column in columns))
+    return table
+
+
+def _cell(column: Column, row: Row) -> RenderableType:
+    text = Text(column.text(row.get(column.key)))
+    if column.key == "severity":
+        text.stylize(STYLES.get(str(row.get("severity")), ""))
+    return text if column.right else Folded(text)
+
+
+def emit(columns: Iterable[Column], rows: Iterable[Row], format: Format, lang: Lang) -> None:
+    """Prints rows: all their members in JSON, the columns in a table or CSV."""
+    columns = list(columns)
+    if format is Format.table:
+        console().print(make_table(columns, rows, lang))
+    elif format is Format.json:
+        print(to_json([dict(row) for row in rows], indent=2))
+    elif format is Format.ndjson:
+        for row in rows:
+            print(to_json(dict(row)))
+    else:
+        emit_csv([column.key for column in columns], rows)
+
+
+def emit_csv(names: list[str], rows: Iterable[Row]) -> None:
+    writer = csv.writer(sys.stdout, lineterminator="\n")
+    writer.writerow(names)
+    for row in rows:
+        writer.writerow([plain(row.get(name)) for name in names])
+
+
+def emit_record(columns: Iterable[Column], record: Row, format: Format, lang: Lang) -> None:
+    """Prints one thing: a line a member in a table, one object in JSON."""
+    columns = [column for column in columns if record.get(column.key) not in (None, "", [])]
+    if format is Format.table:
+        table = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 0))
+        table.add_column(style="dim", no_wrap=True)
+        table.add_column()
+        for column in columns:
+            table.add_row(Text(lang.pick(column.zh, column.en)), Folded(Text(column.text(record[column.key]))))
+        console().print(table)
+    elif format is Format.csv:
+        emit_csv([column.key for column in columns], [record])
+    else:
+        print(to_json(dict(record), indent=2 if format is Format.json else None))
