@@ -19,6 +19,7 @@ public:
             gaps(rule);
             citations(rule);
             triggers(rule);
+            choices(rule);
         }
         unused();
         return std::move(remarks_);
@@ -72,6 +73,17 @@ private:
         }
     }
 
+    // A parameter set to something that the law's own choices do not offer.
+    void choices(const Rule& rule) {
+        if (!rule.json.contains("choices")) return;
+        for (const RuleVersion& version : rule.versions) {
+            const auto offered = [&version](const auto& choice) { return nlohmann::json(choice["value"]) == version.value; };
+            if (std::none_of(rule.json["choices"].begin(), rule.json["choices"].end(), offered)) {
+                remark("choice", rule, "所定的值不在所列选择之中", "its value is none of the choices listed");
+            }
+        }
+    }
+
     static bool has_column(const KindInfo& info, Column column) {
         const auto in = [column](const std::vector<Column>& columns) {
             return std::find(columns.begin(), columns.end(), column) != columns.end();
@@ -80,11 +92,13 @@ private:
     }
 
     static bool allows(const KindInfo& info, const Pattern& pattern) {
-        return (pattern.documents.empty() || has_column(info, Column::document)) &&
-               (pattern.methods.empty() || has_column(info, Column::method)) &&
-               (pattern.outcomes.empty() || has_column(info, Column::outcome)) &&
-               (pattern.grounds.empty() || has_column(info, Column::ground)) &&
-               (pattern.party_role == 0 || has_column(info, Column::party));
+        if (pattern.plain()) return true;
+        const PatternColumns& columns = *pattern.columns;
+        return (columns.documents.empty() || has_column(info, Column::document)) &&
+               (columns.methods.empty() || has_column(info, Column::method)) &&
+               (columns.outcomes.empty() || has_column(info, Column::outcome)) &&
+               (columns.grounds.empty() || has_column(info, Column::ground)) &&
+               (columns.party_role == 0 || has_column(info, Column::party));
     }
 
     void unused() {

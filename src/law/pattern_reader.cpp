@@ -19,6 +19,7 @@ std::vector<Word> read_words(const Node& parent, const char* name, Vocabulary vo
     std::vector<Word> words;
     if (const auto node = parent.find(name)) {
         for (const Node& element : node->one_or_more()) words.push_back(read_word(element, vocabulary));
+        if (words.empty()) node->fail("rule.empty", "至少写一个词", "a word is expected");  // no words would mean any
     }
     return words;
 }
@@ -34,36 +35,43 @@ Match read_same(const Node& node) {
     node.fail("rule.word", "应为 ref 或 party", "ref or party is expected");
 }
 
-Condition read_fact(const Node& node) {
-    node.only({"fact", "is", "at_most", "at_least"});
-    Condition condition;
-    condition.op = Condition::Op::fact;
-    const std::string id = node.at("fact").text();
-    const auto fact = catalogue().find_fact(id);
-    if (!fact) node.at("fact").fail("rule.unknown_fact", "事件目录中没有事实 " + id, "the catalogue has no fact \"" + id + "\"");
-    condition.fact = *fact;
-    const FactInfo& info = catalogue().facts()[*fact];
-    if (const auto is = node.find("is")) {
-        if (info.type == FactType::word) condition.words = read_words(node, "is", info.vocabulary.value());
-        else if (info.type == FactType::text) condition.texts = is->texts();
-        else is->fail("rule.type", "此事实不能用 is 比较", "this fact is compared by at_most or at_least");
-        return condition;
-    }
-    const bool at_most = node.has("at_most");
-    const Node bound = node.at(at_most ? "at_most" : "at_least");
-    condition.compare = at_most ? Condition::Compare::at_most : Condition::Compare::at_least;
-    switch (info.type) {
+// The bound of a comparison, as the fact's type writes it.
+std::int64_t read_bound(const Node& bound, FactType type) {
+    switch (type) {
         case FactType::money:
             try {
-                condition.value = Money::parse(bound.text()).fen();
+                return Money::parse(bound.text()).fen();
             } catch (const InputError& error) {
                 bound.fail("rule.money", error.message().zh, error.message().en);
             }
-            break;
-        case FactType::date: condition.value = bound.day().time_since_epoch().count(); break;
-        case FactType::number: condition.value = bound.integer(); break;
+        case FactType::date: return bound.day().time_since_epoch().count();
+        case FactType::number: return bound.integer();
         default: bound.fail("rule.type", "此事实只能用 is 比较", "this fact is compared by \"is\"");
     }
+}
+
+Condition read_fact(const Node& node) {
+    node.only({"fact", "is", "at_most", "at_least"});
+    const std::string id = node.at("fact").text();
+    const auto fact = catalogue().find_fact(id);
+    if (!fact) node.at("fact").fail("rule.unknown_fact", "事件目录中没有事实 " + id, "the catalogue has no fact \"" + id + "\"");
+    const FactInfo& info = catalogue().facts()[*fact];
+    if (node.json().size() != 2) node.fail("rule.condition", "应有 is、at_most、at_least 之一", "one of is, at_most and at_least is expected");
+    FactQuestion question;
+    question.fact = *fact;
+    if (const auto is = node.find("is")) {
+        if (info.type == FactType::word) question.words = read_words(node, "is", info.vocabulary.value());
+        else if (info.type == FactType::text) question.texts = is->texts();
+        else is->fail("rule.type", "此事实不能用 is 比较", "this fact is compared by at_most or at_least");
+        if (question.words.empty() && question.texts.empty()) is->fail("rule.empty", "至少写一个词", "a word is expected");
+    } else {
+        const bool at_most = node.has("at_most");
+        question.compare = at_most ? FactQuestion::Compare::at_most : FactQuestion::Compare::at_least;
+        question.value = read_bound(node.at(at_most ? "at_most" : "at_least"), info.type);
+    }
+    Condition condition;
+    condition.op = Condition::Op::fact;
+    condition.question = std::make_shared<const FactQuestion>(std::move(question));
     return condition;
 }
 
@@ -90,6 +98,7 @@ Condition read_elapsed(const Node& node) {
     condition.pattern = read_pattern(inner.at("since"));
     condition.period = {inner.at("n").integer(), parse_unit(inner.at("unit").text()).value_or(Unit::hour), false};
     if (condition.period.unit == Unit::hour) inner.at("unit").fail("rule.unit", "应为 day、workday、month 或 year", "day, workday, month or year is expected");
+    if (condition.period.n < 1) inner.at("n").fail("rule.range", "至少为 1", "1 or more is expected");
     return condition;
 }
 
@@ -113,6 +122,12 @@ bool Condition::timeless() const {
     return std::all_of(parts.begin(), parts.end(), [](const Condition& part) { return part.timeless(); });
 }
 
+// What `has` asks for stays once it is there, what `none` asks for was never there before.
+bool Condition::steady() const {
+    if (op == Op::any || op == Op::negate) return timeless();
+    return std::all_of(parts.begin(), parts.end(), [](const Condition& part) { return part.steady(); });
+}
+
 Pattern read_pattern(const Node& node) {
     node.only({"event", "document", "method", "outcome", "ground", "role", "party_role", "same", "after", "before"});
     Pattern pattern;
@@ -126,18 +141,17 @@ Pattern read_pattern(const Node& node) {
         }
     }
     if (pattern.kinds.empty()) node.at("event").fail("rule.empty", "未指明事件", "an event is expected here");
-    pattern.documents = read_words(node, "document", Vocabulary::document);
-    pattern.methods = read_words(node, "method", Vocabulary::method);
-    pattern.outcomes = read_words(node, "outcome", Vocabulary::outcome);
-    pattern.grounds = read_words(node, "ground", Vocabulary::ground);
-    pattern.roles = read_words(node, "role", Vocabulary::role);
-    if (const auto role = node.find("party_role")) pattern.party_role = read_word(*role, Vocabulary::party_role);
-    if (const auto same = node.find("same")) pattern.same = read_same(*same);
-    if (const auto after = node.find("after")) pattern.after_trigger = is_trigger(*after);
-    if (const auto before = node.find("before")) pattern.before_trigger = is_trigger(*before);
-    pattern.plain = pattern.documents.empty() && pattern.methods.empty() && pattern.outcomes.empty() &&
-                    pattern.grounds.empty() && pattern.roles.empty() && pattern.party_role == 0 &&
-                    pattern.same == Match::none && !pattern.after_trigger && !pattern.before_trigger;
+    PatternColumns columns;
+    columns.documents = read_words(node, "document", Vocabulary::document);
+    columns.methods = read_words(node, "method", Vocabulary::method);
+    columns.outcomes = read_words(node, "outcome", Vocabulary::outcome);
+    columns.grounds = read_words(node, "ground", Vocabulary::ground);
+    columns.roles = read_words(node, "role", Vocabulary::role);
+    if (const auto role = node.find("party_role")) columns.party_role = read_word(*role, Vocabulary::party_role);
+    if (const auto same = node.find("same")) columns.same = read_same(*same);
+    if (const auto after = node.find("after")) columns.after_trigger = is_trigger(*after);
+    if (const auto before = node.find("before")) columns.before_trigger = is_trigger(*before);
+    if (columns != PatternColumns{}) pattern.columns = std::make_shared<const PatternColumns>(std::move(columns));
     return pattern;
 }
 

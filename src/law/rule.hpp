@@ -1,10 +1,10 @@
 // Rules as the review evaluates them: compiled from JSON, every name resolved.
 #pragma once
 
-#include <bitset>
 #include <cstdint>
 #include <limits>
 #include <map>
+#include <memory>
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <string>
@@ -17,38 +17,54 @@
 
 namespace zhixing {
 
-using KindSet = std::bitset<kMaxKinds>;
-
 enum class Match : std::uint8_t { none, ref, party };
 
-// Which events: see "Patterns" in rules/README.md. A pattern without kinds matches nothing.
-struct Pattern {
-    std::vector<Kind> kinds;
+// What a pattern asks of an event beside its kind.
+struct PatternColumns {
     std::vector<Word> documents, methods, outcomes, grounds, roles;  // empty: any
     Word party_role = 0;
     Match same = Match::none;
     bool after_trigger = false, before_trigger = false;
-    bool plain = true;  // the kind alone decides
+
+    friend bool operator==(const PatternColumns&, const PatternColumns&) = default;
+};
+
+// Which events: see "Patterns" in rules/README.md. A pattern without kinds matches nothing.
+// Kept small: a review walks through hundreds of them for each dossier.
+struct Pattern {
+    std::vector<Kind> kinds;
+    std::shared_ptr<const PatternColumns> columns;  // null: the kind alone decides
 
     [[nodiscard]] bool empty() const noexcept { return kinds.empty(); }
+    [[nodiscard]] bool plain() const noexcept { return columns == nullptr; }
+};
+
+// A question about a fact of the header.
+struct FactQuestion {
+    enum class Compare : std::uint8_t { is, at_most, at_least };
+    std::size_t fact = 0;             // position in the catalogue
+    Compare compare = Compare::is;
+    std::vector<Word> words;          // of a fact of type word
+    std::vector<std::string> texts;   // of a fact of type text
+    std::int64_t value = 0;           // fen, days since 1970 or a plain number
+
+    friend auto operator<=>(const FactQuestion&, const FactQuestion&) = default;
 };
 
 struct Condition {
     enum class Op : std::uint8_t { always, has, none, count, elapsed, fact, all, any, negate };
-    enum class Compare : std::uint8_t { is, at_most, at_least };
     Op op = Op::always;
+    std::int32_t memo = -1;  // number of a fact question that is asked once a dossier
+    int at_least = 1;        // count
+    PeriodRule period;       // elapsed
     Pattern pattern;
-    int at_least = 1;
-    PeriodRule period;                // elapsed
-    std::size_t fact = 0;             // position in the catalogue
-    Compare compare = Compare::is;
-    std::vector<Word> words;          // fact of type word
-    std::vector<std::string> texts;   // fact of type text
-    std::int64_t value = 0;           // fen, days since 1970 or a plain number
     std::vector<Condition> parts;
+    std::shared_ptr<const FactQuestion> question;
 
-    // True when no event and no date enters it: its value is the same on every day.
+    // No event and no date enters it: its value is the same on every day.
     [[nodiscard]] bool timeless() const;
+    // If it holds on two days it holds on all days between, as events only ever come in.
+    [[nodiscard]] bool steady() const;
 };
 
 struct Wait {
@@ -71,34 +87,35 @@ struct PauseInterval {
     Match match = Match::none;
 };
 
-// One version of a rule, in force on [from, to).
+// One version of a rule, in force on [from, to). What every evaluation reads comes first.
 struct RuleVersion {
     Date from, to;
-    std::vector<Citation> citations;
     Level level = Level::statute;
     Source source = Source::read;
     bool enabled = true;
-    std::optional<std::uint8_t> severity;  // a Severity of the review, if the rule says less than its level
-
-    Condition when;
-    Pattern trigger, bound, fulfil, waive, intent, renew, extend;  // trigger: also `act` and `each`
-    Word per = 0;
-    Match match = Match::none;
+    bool timeless = true, steady = true;   // of `when`
     bool early = false;
-    PeriodRule limit;
-    bool stated = false;      // the limit is the trigger's own `until`
-    bool from_until = false;  // counted from the trigger's `until`
-    std::optional<std::size_t> of;
+    bool stated = false;                   // the limit is the trigger's own `until`
+    bool from_until = false;               // counted from the trigger's `until`
     bool of_plain = false;
+    bool must_not = false, at_as_of = false;
+    Match match = Match::none;
+    Word per = 0;
+    std::optional<std::uint8_t> severity;  // a Severity of the review, if the rule says less than its level
+    PeriodRule limit;
+    Condition when;
+    Pattern trigger;                       // also `act` and `each`
+    Pattern fulfil, waive;
     std::vector<std::size_t> pauses;
-    PeriodRule extend_by;
+    std::optional<std::size_t> of;
     std::vector<int> warn;
-    PeriodRule every, lasts;
+    Pattern bound, intent, renew, extend;
+    PeriodRule extend_by, every, lasts;
     Condition needs;
     std::optional<Wait> wait;
     std::vector<ChecklistItem> items;
-    bool must_not = false, at_as_of = false;
     std::vector<PauseInterval> intervals;
+    std::vector<Citation> citations;
     nlohmann::json value;
 
     [[nodiscard]] bool in_force(Date day) const noexcept { return from <= day && day < to; }
@@ -107,9 +124,10 @@ struct RuleVersion {
 enum class Selects : std::uint8_t { trigger, filing, as_of };
 
 struct Rule {
-    RuleInfo info;
+    Form form = Form::deadline;
     Selects selects = Selects::trigger;
     std::vector<RuleVersion> versions;  // by date, not overlapping
+    RuleInfo info;
     nlohmann::ordered_json json;        // after layering
 
     [[nodiscard]] const RuleVersion* version_on(Date day) const noexcept {
@@ -136,6 +154,7 @@ struct CompiledRules {
     // Which rules an event of a kind sets going, and which it can only bound.
     std::vector<std::vector<std::uint16_t>> by_trigger, by_bound, by_intent;
     std::vector<std::uint16_t> standing;  // checks asked once a dossier
+    std::int32_t memo_count = 0;          // distinct fact questions
 };
 
 }  // namespace zhixing

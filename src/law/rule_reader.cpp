@@ -10,6 +10,7 @@ namespace {
 
 constexpr std::array kForms{Form::deadline, Form::expiry, Form::before, Form::recurring,
                             Form::checklist, Form::check, Form::pauses, Form::parameter};
+constexpr int kMaxRounds = 1000;  // of a recurring duty
 constexpr std::array<std::string_view, 7> kSeverities{"breach", "overdue", "blocked", "missing", "anomaly", "warning", "note"};
 
 Form read_form(const Node& node) {
@@ -77,7 +78,7 @@ public:
             case Form::checklist: read_checklist(); break;
             case Form::check: read_check(); break;
             case Form::pauses: read_intervals(); break;
-            case Form::parameter: version_.value = fields_.at("value").json(); break;
+            case Form::parameter: read_parameter(); break;
         }
         return std::move(version_);
     }
@@ -88,6 +89,8 @@ private:
         version_.source = parse_source(fields_.at("source"));
         version_.enabled = fields_.flag("enabled", true);
         version_.when = fields_.condition("when");
+        version_.timeless = version_.when.timeless();
+        version_.steady = version_.when.steady();
         version_.citations = read_citations(fields_.at("citations"));
         if (const auto severity = fields_.find("severity")) read_severity(*severity);
     }
@@ -106,15 +109,21 @@ private:
         if (version_.source != Source::read && number < 6) {
             node.fail("rule.severity", "未经核对的规则最多只能提示", "a rule whose text was not read may warn, no more");
         }
+        if (version_.level != Level::statute && number == 1) {
+            node.fail("rule.severity", "只有法律和司法解释的规则可以说“违法”", "only a rule of level statute may say breach");
+        }
         version_.severity = number;
     }
 
+    static Match parse_match(const Node& match) {
+        if (match.text() == "ref") return Match::ref;
+        if (match.text() == "party") return Match::party;
+        if (match.text() != "none") match.fail("rule.word", "应为 ref、party 或 none", "ref, party or none is expected");
+        return Match::none;
+    }
+
     void read_match() {
-        if (const auto match = fields_.find("match")) {
-            if (match->text() == "ref") version_.match = Match::ref;
-            else if (match->text() == "party") version_.match = Match::party;
-            else if (match->text() != "none") match->fail("rule.word", "应为 ref、party 或 none", "ref, party or none is expected");
-        }
+        if (const auto match = fields_.find("match")) version_.match = parse_match(*match);
         if (const auto per = fields_.find("per")) {
             version_.per = Catalogue::bundled().find_word(Vocabulary::party_role, per->text());
             if (version_.per == 0) per->fail("rule.unknown_word", "没有这种当事人地位", "there is no party role \"" + per->text() + "\"");
@@ -149,6 +158,7 @@ private:
         if (limit.has("stated")) {
             limit.only({"stated"});
             version_.stated = limit.at("stated").boolean();
+            if (!version_.stated) limit.at("stated").fail("rule.range", "只能为 true", "\"stated\" is true or not there");
             version_.limit.roll = roll;
         } else {
             version_.limit = read_period(limit, roll);
@@ -168,16 +178,34 @@ private:
         if (const auto extend = fields_.find("extend")) {
             Json event = extend->json();
             const auto by = extend->find("by");
-            if (by) version_.extend_by = read_period(*by, false);
+            if (by) version_.extend_by = read_term(*by);
             event.erase("by");
-            version_.extend = read_pattern(Node{event, extend->file(), extend->pointer()});
+            version_.extend = read_pattern(Node{event, extend->file(), extend->pointer(), fields_.rule().at("id").text()});
         }
+        refuse_with_hours();
+    }
+
+    // Hours run from the moment itself: what moves a day means nothing to them.
+    void refuse_with_hours() const {
+        if (version_.stated || version_.limit.unit != Unit::hour) return;
+        if (version_.limit.n < 0) fields_.at("limit").fail("rule.range", "小时数不能为负", "hours are not negative");
+        for (const char* name : {"from", "of", "pauses", "extend"}) {
+            if (const auto node = fields_.find(name)) node->fail("rule.unit", std::string{name} + " 不与小时连用", std::string{"\""} + name + "\" does not go with hours");
+        }
+    }
+
+    // A length of time in whole days that lies ahead.
+    static PeriodRule read_term(const Node& node) {
+        const PeriodRule term = read_period(node, false);
+        if (term.n < 0) node.at("n").fail("rule.range", "期限不能为负", "this period is not negative");
+        if (term.unit == Unit::hour) node.at("unit").fail("rule.unit", "应为 day、workday、month 或 year", "day, workday, month or year is expected");
+        return term;
     }
 
     void read_expiry() {
         read_clock();
         version_.renew = fields_.pattern("renew");
-        version_.limit = read_period(fields_.at("limit"), false);
+        version_.limit = read_term(fields_.at("limit"));
     }
 
     void read_before() {
@@ -194,6 +222,7 @@ private:
             const auto unit = parse_unit(wait->at("unit").text());
             if (!unit || *unit == Unit::hour) wait->at("unit").fail("rule.unit", "应为 day、workday、month 或 year", "day, workday, month or year is expected");
             compiled.period = {wait->at("n").integer(), *unit, false};
+            if (compiled.period.n < 1) wait->at("n").fail("rule.range", "至少为 1", "1 or more is expected");
             version_.wait = std::move(compiled);
         } else {
             fields_.at("needs").must_be_object();
@@ -202,11 +231,15 @@ private:
 
     void read_recurring() {
         read_clock();
-        version_.every = read_period(fields_.at("every"), fields_.flag("roll", true));
-        version_.lasts = read_period(fields_.at("for"), false);
-        if (version_.every.n < 0 || version_.lasts.n < 0) fields_.rule().fail("rule.range", "期限不能为负", "these periods are not negative");
-        if (version_.every.unit == Unit::hour || version_.every.unit == Unit::workday) {
+        version_.every = read_term(fields_.at("every"));
+        version_.every.roll = fields_.flag("roll", true);
+        version_.lasts = read_term(fields_.at("for"));
+        if (version_.every.unit == Unit::workday) {
             fields_.at("every").fail("rule.unit", "应为 day、month 或 year", "day, month or year is expected");
+        }
+        const auto about = [](const PeriodRule& period) { return period.n * (period.unit == Unit::year ? 365 : period.unit == Unit::month ? 30 : 1); };
+        if (about(version_.lasts) / about(version_.every) > kMaxRounds) {
+            fields_.at("every").fail("rule.range", "次数过多", "a recurring duty has at most 1000 rounds");
         }
     }
 
@@ -214,7 +247,14 @@ private:
         version_.trigger = read_pattern(fields_.at("act"));
         version_.intent = fields_.pattern("intent");
         read_match();
-        for (const Node& node : fields_.at("items").list()) version_.items.push_back(read_item(node));
+        for (const Node& node : fields_.at("items").list()) {
+            version_.items.push_back(read_item(node));
+            const std::string& id = version_.items.back().id;
+            const auto same = [&id](const ChecklistItem& item) { return item.id == id; };
+            if (std::count_if(version_.items.begin(), version_.items.end(), same) > 1) {
+                node.fail("rule.duplicate", "项目 " + id + " 重复", "item \"" + id + "\" stands twice");
+            }
+        }
         if (version_.items.empty()) fields_.at("items").fail("rule.empty", "清单为空", "a checklist needs items");
     }
 
@@ -239,6 +279,7 @@ private:
         version_.trigger = fields_.pattern("each");
         read_match();
         const bool must = fields_.find("must").has_value();
+        if (must && fields_.find("must_not")) fields_.at("must_not").fail("rule.condition", "must 与 must_not 只能有一个", "either must or must_not, not both");
         version_.must_not = !must;
         version_.needs = read_condition(fields_.at(must ? "must" : "must_not"));
         if (const auto at = fields_.find("at")) {
@@ -255,8 +296,21 @@ private:
             interval.name = node.at("name").zh_en();
             interval.start = read_pattern(node.at("start"));
             if (const auto end = node.find("end")) interval.end = read_pattern(*end);
-            if (const auto match = node.find("match")) interval.match = match->text() == "ref" ? Match::ref : match->text() == "party" ? Match::party : Match::none;
+            if (const auto match = node.find("match")) interval.match = parse_match(*match);
             version_.intervals.push_back(std::move(interval));
+        }
+        if (version_.intervals.empty()) fields_.at("intervals").fail("rule.empty", "没有区间", "an interval is expected");
+    }
+
+    void read_parameter() {
+        version_.value = fields_.at("value").json();
+        const auto choices = fields_.find("choices");
+        if (!choices) return;
+        for (const Node& choice : choices->list()) {
+            choice.only({"value", "name", "citations", "note"});
+            if (!choice.at("value").json().is_null() && !choice.at("name").zh_en().zh.empty() && choice.has("citations")) {
+                read_citations(choice.at("citations"));
+            }
         }
     }
 
@@ -272,11 +326,35 @@ private:
     RuleVersion version_;
 };
 
-const std::initializer_list<std::string_view> kMembers{
-    "id", "form", "name", "level", "source", "severity", "enabled", "nodes", "seed", "note", "selects", "versions",
-    "effective", "citations", "when", "trigger", "bound", "per", "fulfil", "early", "match", "limit", "from", "of", "date", "roll",
-    "pauses", "extend", "waive", "warn", "renew", "act", "intent", "needs", "wait", "every", "for", "items",
-    "each", "must", "must_not", "at", "intervals", "value", "choices", "unit"};
+using Names = std::vector<std::string_view>;
+
+// What only the rule as a whole has, what each of its versions may have as well, and what belongs to a form.
+const Names kOfRule{"id", "form", "name", "nodes", "seed", "selects", "versions"};
+const Names kOfVersion{"level", "source", "severity", "enabled", "note", "effective", "citations", "when"};
+
+const Names& members_of(Form form) {
+    static const std::map<Form, Names> members{
+        {Form::deadline, {"trigger", "bound", "per", "fulfil", "early", "match", "limit", "from", "of", "date", "roll", "pauses", "extend", "waive", "warn"}},
+        {Form::expiry, {"trigger", "bound", "per", "fulfil", "match", "limit", "renew", "waive", "warn"}},
+        {Form::before, {"act", "intent", "per", "match", "needs", "wait"}},
+        {Form::recurring, {"trigger", "bound", "per", "fulfil", "match", "every", "for", "roll", "waive", "warn"}},
+        {Form::checklist, {"act", "intent", "per", "match", "items"}},
+        {Form::check, {"each", "per", "match", "must", "must_not", "at"}},
+        {Form::pauses, {"intervals"}},
+        {Form::parameter, {"value", "choices", "unit"}}};
+    return members.at(form);
+}
+
+// A misspelt or misplaced member must not be passed over.
+void check_members(const Node& node, Form form, bool whole_rule) {
+    Names allowed = kOfVersion;
+    allowed.insert(allowed.end(), members_of(form).begin(), members_of(form).end());
+    if (whole_rule) allowed.insert(allowed.end(), kOfRule.begin(), kOfRule.end());
+    node.only(allowed);
+    if (node.has("versions") && node.has("effective")) {
+        node.at("effective").fail("rule.effective", "有 versions 的规则，施行日期写在各版本中", "a rule with versions has its dates in them");
+    }
+}
 
 Selects read_selects(const Node& node) {
     if (node.text() == "trigger") return Selects::trigger;
@@ -320,7 +398,6 @@ std::vector<WrittenVersion> written_versions(const Node& rule) {
     std::vector<WrittenVersion> written;
     if (const auto versions = rule.find("versions")) {
         for (const Node& version : versions->list()) {
-            version.only(kMembers);
             const auto [from, to] = read_effective(version.at("effective"));
             written.push_back({version, from, to});
         }
@@ -379,9 +456,13 @@ Rule RuleReader::read(const RuleText& text) const {
     const Json* id = text.json.is_object() && text.json.contains("id") ? &text.json["id"] : nullptr;
     const std::string name = id != nullptr && id->is_string() ? id->get<std::string>() : std::string{};
     const Node written{text.json, text.file, text.pointer, name};
-    written.only(kMembers);
     Rule rule;
     rule.info = read_info(written);
+    rule.form = rule.info.form;
+    check_members(written, rule.info.form, true);
+    if (written.has("versions")) {
+        for (const Node& version : written.at("versions").list()) check_members(version, rule.info.form, false);
+    }
     rule.json = text.json;
     if (const auto selects = written.find("selects")) rule.selects = read_selects(*selects);
     const auto versions = written_versions(written);

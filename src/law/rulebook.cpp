@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <set>
 
 #include "law/data.hpp"
 #include "law/documents.hpp"
@@ -31,6 +30,13 @@ public:
 private:
     std::uint64_t hash_ = 0xcbf29ce484222325ULL;
 };
+
+bool is_form(std::string_view name) {
+    for (auto form = Form::deadline; form <= Form::parameter; form = static_cast<Form>(static_cast<int>(form) + 1)) {
+        if (name == to_string(form)) return true;
+    }
+    return false;
+}
 
 void check_schema(const Node& root, const char* expected) {
     const Node schema = root.at("schema");
@@ -64,8 +70,10 @@ public:
     }
 
     void add_rules(const Node& rules, const std::optional<Node>& defaults) {
-        for (const Node& rule : rules.list()) {
-            const std::string id = rule_id(rule);
+        if (defaults) check_defaults(*defaults);
+        for (const Node& written : rules.list()) {
+            const std::string id = rule_id(written);
+            const Node rule{written.json(), written.file(), written.pointer(), id};
             if (index_.contains(id)) {
                 rule.fail("rule.duplicate", "规则 " + id + " 已存在，应写入 override",
                           "rule \"" + id + "\" exists already; change it under \"override\"");
@@ -84,7 +92,8 @@ public:
 
     void override_rules(const Node& overrides) {
         for (const std::string& id : overrides.names()) {
-            const Node patch = overrides.at(id.c_str());
+            const Node named = overrides.at(id.c_str());
+            const Node patch{named.json(), named.file(), named.pointer(), id};
             patch.must_be_object();
             const auto found = index_.find(id);
             if (found == index_.end()) patch.fail("rule.unknown_rule", "没有规则 " + id, "there is no rule \"" + id + "\" to override");
@@ -92,6 +101,7 @@ public:
                 if (patch.has(fixed)) patch.at(fixed).fail("rule.override", "不能改变规则的编号和形式", "the id and form of a rule cannot be overridden");
             }
             RuleText& text = texts_[found->second];
+            if (!patch.has("versions")) refuse_hidden(text.json, patch);
             text.json.merge_patch(patch.json());
             text.file = patch.file();
             text.pointer = patch.pointer();
@@ -102,6 +112,27 @@ public:
     [[nodiscard]] const std::map<std::string, std::size_t, std::less<>>& index() const { return index_; }
 
 private:
+    static void check_defaults(const Node& defaults) {
+        for (const std::string& form : defaults.names()) {
+            const Node members = defaults.at(form.c_str());
+            if (!is_form(form)) members.fail("rule.form", "没有 " + form + " 这种规则", "there is no form \"" + form + "\"");
+            members.must_be_object();
+        }
+    }
+
+    // A member that each version has of its own would hide the one overridden: nothing would change, in silence.
+    static void refuse_hidden(const Json& rule, const Node& patch) {
+        if (!rule.contains("versions") || !rule["versions"].is_array()) return;
+        for (const std::string& name : patch.names()) {
+            const bool hidden = std::any_of(rule["versions"].begin(), rule["versions"].end(),
+                                            [&](const Json& version) { return version.is_object() && version.contains(name); });
+            if (hidden) {
+                patch.at(name.c_str()).fail("rule.override", "该规则的各版本自有 " + name + "，应改写 versions",
+                                            "versions of this rule have a \"" + name + "\" of their own: override \"versions\"");
+            }
+        }
+    }
+
     std::vector<RuleText> texts_;
     std::map<std::string, std::size_t, std::less<>> index_;
 };
@@ -121,7 +152,7 @@ void index_rules(CompiledRules& rules) {
     rules.by_intent.resize(kinds);
     for (std::size_t i = 0; i < rules.rules.size(); ++i) {
         const Rule& rule = rules.rules[i];
-        if (rule.info.form == Form::pauses || rule.info.form == Form::parameter) continue;
+        if (rule.form == Form::pauses || rule.form == Form::parameter) continue;
         for (const RuleVersion& version : rule.versions) {
             if (!version.enabled) continue;
             if (version.trigger.empty()) {
@@ -134,17 +165,49 @@ void index_rules(CompiledRules& rules) {
     }
 }
 
+// Numbers the distinct questions about the header's facts, so that each is answered once a dossier.
+class FactNumbering {
+public:
+    void number(Condition& condition) {
+        for (Condition& part : condition.parts) number(part);
+        if (condition.op != Condition::Op::fact) return;
+        const std::string& fact = Catalogue::bundled().facts()[condition.question->fact].id;
+        if (fact.starts_with("party.")) return;  // these depend on the party the rule is about
+        condition.memo = numbers_.emplace(*condition.question, static_cast<std::int32_t>(numbers_.size())).first->second;
+    }
+    [[nodiscard]] std::int32_t count() const { return static_cast<std::int32_t>(numbers_.size()); }
+
+private:
+    std::map<FactQuestion, std::int32_t> numbers_;
+};
+
+void number_facts(CompiledRules& rules) {
+    FactNumbering numbering;
+    for (Rule& rule : rules.rules) {
+        for (RuleVersion& version : rule.versions) {
+            numbering.number(version.when);
+            numbering.number(version.needs);
+            for (ChecklistItem& item : version.items) {
+                numbering.number(item.when);
+                numbering.number(item.needs);
+            }
+        }
+    }
+    rules.memo_count = numbering.count();
+}
+
 void check_references(const CompiledRules& rules) {
     for (std::size_t i = 0; i < rules.rules.size(); ++i) {
         const Rule& rule = rules.rules[i];
         const Node node{rules.texts[i].json, rules.texts[i].file, rules.texts[i].pointer, rule.info.id};
         for (const RuleVersion& version : rule.versions) {
             for (const std::size_t list : version.pauses) {
-                if (rules.rules[list].info.form != Form::pauses) node.at("pauses").fail("rule.reference", "应指向 pauses 规则", "a rule of form pauses is expected");
+                if (rules.rules[list].form != Form::pauses) node.at("pauses").fail("rule.reference", "应指向 pauses 规则", "a rule of form pauses is expected");
             }
             if (!version.of) continue;
+            if (version.limit.unit == Unit::hour) node.fail("rule.unit", "of 不与小时连用", "\"of\" does not go with hours");
             const Rule& other = rules.rules[*version.of];
-            if (other.info.form != Form::deadline) node.fail("rule.reference", "of 应指向 deadline 规则", "\"of\" names a rule of form deadline");
+            if (other.form != Form::deadline) node.fail("rule.reference", "of 应指向 deadline 规则", "\"of\" names a rule of form deadline");
             for (const RuleVersion& inner : other.versions) {
                 if (inner.of) node.fail("rule.reference", "of 只能连接一层", "\"of\" may not point to a rule that has \"of\" itself");
             }
@@ -165,14 +228,15 @@ std::shared_ptr<const CompiledRules> compile(std::string id, std::string version
     Parameters parameters;
     Digest digest;
     for (const RuleText& text : rules->texts) {
-        const Node node{text.json, text.file, text.pointer};
+        const Node node{text.json, text.file, text.pointer, text.json["id"].get<std::string>()};
         if (node.at("form").text() == "parameter") parameters.add(node);
-        digest.add(text.json.dump());
+        digest.add(nlohmann::json(text.json).dump());  // members by name: their order says nothing
     }
     rules->digest = digest.hex();
     const RuleReader reader{Documents::bundled(), parameters, rules->index};
     for (const RuleText& text : rules->texts) rules->rules.push_back(reader.read(text));
     check_references(*rules);
+    number_facts(*rules);
     index_rules(*rules);
     return rules;
 }
@@ -213,6 +277,9 @@ Rulebook Rulebook::load(std::string_view json, std::string_view file, const Rule
     if (const auto extends = root.find("extends")) {
         if (base != nullptr && base->id() != extends->text()) {
             extends->fail("rule.base", "给出的基础规则库是 " + base->id(), "the base given is \"" + base->id() + "\", not \"" + extends->text() + "\"");
+        }
+        if (base == nullptr && !rule_data("rulebooks/" + extends->text() + ".json")) {
+            extends->fail("rule.no_rulebook", "没有内置规则库 " + extends->text(), "there is no bundled rulebook \"" + extends->text() + "\"");
         }
         inherited = base != nullptr ? base->rules_->texts : bundled(extends->text()).rules_->texts;
     } else if (base != nullptr) {

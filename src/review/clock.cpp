@@ -89,10 +89,14 @@ void count_days(Evaluation& e, Date start, const PeriodRule& limit, Due& due) {
     const auto end = period_end_day(start, limit, e.calendar(), e.pauses(), &provisional);
     due.provisional = due.provisional || provisional;
     if (!end) return;  // a pause is open
-    due.end = *end;
+    due.end = due.plain = *end;
+    // Most ends do not fall on a rest day, and then there is nothing to undo.
+    if (!limit.roll || limit.unit == Unit::workday) return;
+    const Date before = limit.n < 0 ? *end + days{1} : *end - days{1};
+    if (e.calendar().is_workday(before)) return;
     PeriodRule plain = limit;
     plain.roll = false;
-    due.plain = limit.roll ? period_end_day(start, plain, e.calendar(), e.pauses(), nullptr).value_or(*end) : *end;
+    due.plain = period_end_day(start, plain, e.calendar(), e.pauses(), nullptr).value_or(*end);
 }
 
 // The day the count starts from, or a doubt.

@@ -13,11 +13,11 @@ bool contains(const std::vector<Kind>& kinds, Kind kind) { return std::find(kind
 // A finding whose truth can turn with any event or by time alone, so that its span has to be looked for.
 bool needs_probing(const Instance& instance) {
     const RuleVersion& version = *instance.version;
-    const Form form = instance.rule->info.form;
+    const Form form = instance.rule->form;
     if (instance.intended) return true;
     if (form == Form::check) return instance.trigger == kNoEvent || version.at_as_of;
     const bool judged_on_day_of_act = form == Form::before || form == Form::checklist;
-    return !judged_on_day_of_act && !version.when.timeless();
+    return !judged_on_day_of_act && !version.timeless;
 }
 
 auto identity(const Finding& f) {
@@ -72,7 +72,7 @@ void Reviewer::Engine::set_going(std::uint16_t number, std::int32_t event, bool 
     const Pattern& pattern = bounded ? version->bound : intended ? version->intent : version->trigger;
     if (!contains(pattern.kinds, record_.event(event).kind)) return;
     Instance instance{&rule, version, number, static_cast<std::uint16_t>(version - rule.versions.data()), event, 0, bounded, intended};
-    const Verdict verdict = record_.matches(pattern, event, Match::none, Context{options_.as_of});
+    const Verdict verdict = pattern.plain() ? Verdict{} : record_.matches(pattern, event, Match::none, Context{options_.as_of});
     if (verdict.truth == Truth::no || (bounded && trigger_on_record(*version))) return;
     if (intended && record_.find(version->trigger, Match::none, Context{options_.as_of}, record_.event(event).on).sure()) return;
     if (verdict.truth == Truth::unknown) {
@@ -156,6 +156,15 @@ bool Reviewer::Engine::holds_on(const Instance& instance, const Finding& finding
                        [&](const Finding& other) { return identity(other) == identity(finding); });
 }
 
+// A steady condition that held when the clock alone would have given the finding held ever since:
+// the clock's own span stands.
+bool Reviewer::Engine::holds_throughout(const Instance& instance, const Finding& finding) const {
+    if (instance.intended || instance.trigger == kNoEvent || instance.rule->form == Form::check) return false;
+    if (!instance.version->steady) return false;
+    const Context context = evaluation_.context(instance, finding.holds_from);
+    return evaluation_.judge().judge(instance.version->when, context).truth == Truth::yes;
+}
+
 // Looks for the span at the only days on which the answer can turn: those of events, of elapsed
 // times, and of the due date.
 void Reviewer::Engine::settle_span(const Instance& instance, Finding& finding) {
@@ -197,7 +206,9 @@ void Reviewer::Engine::evaluate(const Instance& instance, Review& out) {
     const std::size_t before = out.findings.size();
     evaluation_.run(instance, options_.as_of, out);
     if (!needs_probing(instance)) return;
-    for (std::size_t i = before; i < out.findings.size(); ++i) settle_span(instance, out.findings[i]);
+    for (std::size_t i = before; i < out.findings.size(); ++i) {
+        if (!holds_throughout(instance, out.findings[i])) settle_span(instance, out.findings[i]);
+    }
 }
 
 void Reviewer::Engine::report_remarks(const Dossier& dossier, Review& out) const {
@@ -264,7 +275,7 @@ Explanation Reviewer::Engine::explain(const Dossier& dossier, std::size_t rule, 
     const bool off = std::none_of(subject.versions.begin(), subject.versions.end(), [](const auto& v) { return v.enabled; });
     const Text pattern = subject.versions.empty() ? Text{} : describe(subject.versions.back().trigger);
     if (off) explanation.summary = {"本规则未启用", "the rule is switched off"};
-    else if (subject.info.form == Form::pauses || subject.info.form == Form::parameter) explanation.summary = {"本规则供其他规则引用，自身不作判断", "other rules use it; it says nothing by itself"};
+    else if (subject.form == Form::pauses || subject.form == Form::parameter) explanation.summary = {"本规则供其他规则引用，自身不作判断", "other rules use it; it says nothing by itself"};
     else if (explanation.instances.empty()) explanation.summary = {"卷宗中没有启动本规则的事件（" + pattern.zh + "），或该日没有施行的版本", "no event on record sets it going (" + pattern.en + "), or no version was in force on its day"};
     else explanation.summary = {"本规则启动 " + std::to_string(explanation.instances.size()) + " 次", "set going " + std::to_string(explanation.instances.size()) + (explanation.instances.size() == 1 ? " time" : " times")};
     return explanation;

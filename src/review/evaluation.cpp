@@ -8,7 +8,7 @@ void Evaluation::run(const Instance& instance, Date day, Review& out, std::vecto
     day_ = day;
     out_ = &out;
     trace_ = trace;
-    switch (instance.rule->info.form) {
+    switch (instance.rule->form) {
         case Form::deadline: evaluate_deadline(*this, instance); break;
         case Form::expiry: evaluate_expiry(*this, instance); break;
         case Form::before: evaluate_before(*this, instance); break;
@@ -32,6 +32,7 @@ Context Evaluation::context(const Instance& instance, Date day) const {
 }
 
 bool Evaluation::applies(const Instance& instance, const Context& context) {
+    if (instance.version->when.op == Condition::Op::always) return true;
     const Verdict verdict = judge_.judge(instance.version->when, context);
     if (traced() && verdict.truth != Truth::yes) {
         const Text missing = describe(verdict.doubt, record_.dossier());

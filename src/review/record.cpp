@@ -24,6 +24,7 @@ bool Record::visible(const Event& event, const ReviewOptions& options) noexcept 
 void Record::load(const Dossier& dossier, const ReviewOptions& options) {
     for (const Kind kind : touched_) head_[static_cast<std::size_t>(kind)] = kNoEvent;
     touched_.clear();
+    std::fill(asked_.begin(), asked_.end(), std::uint8_t{0});
     dated_.clear();
     undated_.clear();
     number_read_ = false;
@@ -60,7 +61,7 @@ Verdict Record::matches_party_role(Word role, std::int32_t position) const {
     return {Truth::unknown, column_doubt(position, Column::party)};
 }
 
-Verdict Record::matches_columns(const Pattern& pattern, std::int32_t position, const Context& context) const {
+Verdict Record::matches_columns(const PatternColumns& columns, std::int32_t position, const Context& context) const {
     const Event& event = events_[position];
     Verdict verdict;
     const auto check = [&](const std::vector<Word>& words, Word word, Column column) {
@@ -72,19 +73,19 @@ Verdict Record::matches_columns(const Pattern& pattern, std::int32_t position, c
             verdict.truth = Truth::no;
         }
     };
-    check(pattern.documents, event.document, Column::document);
-    check(pattern.methods, event.method, Column::method);
-    check(pattern.outcomes, event.outcome, Column::outcome);
-    check(pattern.grounds, event.ground, Column::ground);
-    check(pattern.roles, event.role, Column::role);
-    if (verdict.truth != Truth::no && pattern.party_role != 0) {
-        const Verdict role = matches_party_role(pattern.party_role, position);
+    check(columns.documents, event.document, Column::document);
+    check(columns.methods, event.method, Column::method);
+    check(columns.outcomes, event.outcome, Column::outcome);
+    check(columns.grounds, event.ground, Column::ground);
+    check(columns.roles, event.role, Column::role);
+    if (verdict.truth != Truth::no && columns.party_role != 0) {
+        const Verdict role = matches_party_role(columns.party_role, position);
         if (role.truth != Truth::yes) verdict.truth = role.truth;
         if (role.truth == Truth::unknown) verdict.doubt.keep_first(role.doubt);
     }
-    const bool dated_wrong = event.has_date() && ((pattern.after_trigger && event.on < context.trigger_day) ||
-                                                  (pattern.before_trigger && event.on > context.trigger_day));
-    if (dated_wrong || (context.trigger == position && (pattern.after_trigger || pattern.before_trigger))) verdict.truth = Truth::no;
+    const bool dated_wrong = event.has_date() && ((columns.after_trigger && event.on < context.trigger_day) ||
+                                                  (columns.before_trigger && event.on > context.trigger_day));
+    if (dated_wrong || (context.trigger == position && (columns.after_trigger || columns.before_trigger))) verdict.truth = Truth::no;
     return verdict;
 }
 
@@ -105,9 +106,9 @@ Verdict Record::matches_instance(Match match, std::int32_t position, const Conte
 
 Verdict Record::matches(const Pattern& pattern, std::int32_t event, Match match, const Context& context) const {
     Verdict verdict;
-    if (!pattern.plain) {
-        verdict = matches_columns(pattern, event, context);
-        if (pattern.same != Match::none) match = pattern.same;
+    if (!pattern.plain()) {
+        verdict = matches_columns(*pattern.columns, event, context);
+        if (pattern.columns->same != Match::none) match = pattern.columns->same;
     }
     if (verdict.truth == Truth::no || match == Match::none) return verdict;
     const Verdict instance = matches_instance(match, event, context);
@@ -131,6 +132,11 @@ void Record::doubt_uncovered(const Pattern& pattern, Doubt& doubt) const {
 
 Found Record::find(const Pattern& pattern, Match match, const Context& context, Date from) const {
     Found found;
+    if (!has_kind_of(pattern)) {
+        doubt_uncovered(pattern, found.doubt);
+        found.early_doubt = found.doubt.any;
+        return found;
+    }
     Date best = context.day;
     Date doubtful = kLastDate;
     for (const Kind kind : pattern.kinds) {
@@ -138,7 +144,7 @@ Found Record::find(const Pattern& pattern, Match match, const Context& context, 
             const Event& event = events_[position];
             if (event.has_date() && event.on > best) break;
             if (event.has_date() && event.on < from) continue;
-            const Verdict verdict = matches(pattern, position, match, context);
+            const Verdict verdict = pattern.plain() && match == Match::none ? Verdict{} : matches(pattern, position, match, context);
             if (verdict.truth == Truth::no) continue;
             if (verdict.truth == Truth::yes && event.has_date()) {
                 // Of several on one day the first in the dossier's own order stands for them.

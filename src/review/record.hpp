@@ -61,6 +61,13 @@ public:
     [[nodiscard]] const std::vector<std::int32_t>& dated() const noexcept { return dated_; }
     [[nodiscard]] const std::vector<std::int32_t>& undated() const noexcept { return undated_; }
     [[nodiscard]] const std::vector<Kind>& kinds() const noexcept { return touched_; }  // kinds that occur
+    // Whether any event of the pattern's kinds occurs at all.
+    [[nodiscard]] bool has_kind_of(const Pattern& pattern) const noexcept {
+        for (const Kind kind : pattern.kinds) {
+            if (first(kind) != kNoEvent) return true;
+        }
+        return false;
+    }
     [[nodiscard]] std::int32_t first(Kind kind) const noexcept { return head_[static_cast<std::size_t>(kind)]; }
     [[nodiscard]] std::int32_t next(std::int32_t event) const noexcept { return next_[static_cast<std::size_t>(event)]; }
 
@@ -71,6 +78,21 @@ public:
     template <class Take>
     void each(const Pattern& pattern, Match match, const Context& context, Take&& take, Doubt* doubt = nullptr) const;
 
+    // The answer to a numbered fact question: asked at most once a dossier.
+    template <class Ask>
+    Truth fact(std::int32_t memo, Ask&& ask) const {
+        const auto number = static_cast<std::size_t>(memo);
+        if (number >= asked_.size()) {
+            asked_.resize(number + 1, 0);
+            facts_.resize(number + 1);
+        }
+        if (asked_[number] == 0) {
+            asked_[number] = 1;
+            facts_[number] = ask();
+        }
+        return facts_[number];
+    }
+
     [[nodiscard]] std::uint16_t party_count(Word role) const;
     [[nodiscard]] Word party_role(std::uint16_t party) const;
     // The case number taken apart; empty when there is none that can be read.
@@ -78,7 +100,7 @@ public:
     [[nodiscard]] Date filing_day() const;  // 立案, else kNoDate
 
 private:
-    [[nodiscard]] Verdict matches_columns(const Pattern& pattern, std::int32_t position, const Context& context) const;
+    [[nodiscard]] Verdict matches_columns(const PatternColumns& columns, std::int32_t position, const Context& context) const;
     [[nodiscard]] Verdict matches_party_role(Word role, std::int32_t position) const;
     [[nodiscard]] Verdict matches_instance(Match match, std::int32_t position, const Context& context) const;
     void doubt_uncovered(const Pattern& pattern, Doubt& doubt) const;
@@ -89,12 +111,18 @@ private:
     std::array<std::int32_t, kMaxKinds> head_ = [] { std::array<std::int32_t, kMaxKinds> a{}; a.fill(kNoEvent); return a; }();
     std::array<std::int32_t, kMaxKinds> tail_{};
     std::vector<Kind> touched_;
+    mutable std::vector<Truth> facts_;  // answers to numbered fact questions
+    mutable std::vector<std::uint8_t> asked_;
     mutable std::optional<CaseNumber> number_;
     mutable bool number_read_ = false;
 };
 
 template <class Take>
 void Record::each(const Pattern& pattern, Match match, const Context& context, Take&& take, Doubt* doubt) const {
+    if (!has_kind_of(pattern)) {
+        if (doubt != nullptr) doubt_uncovered(pattern, *doubt);
+        return;
+    }
     for (const Kind kind : pattern.kinds) {
         for (std::int32_t position = first(kind); position != kNoEvent; position = next(position)) {
             const Event& event = events_[position];
