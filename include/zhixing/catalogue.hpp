@@ -99,12 +99,17 @@ private:
         [[nodiscard]] std::uint16_t find(std::string_view key) const noexcept;  ///< 0: not there
 
     private:
+        /// Small, so that the tables stay in the nearest cache.
         struct Slot {
-            std::string key;
-            std::uint16_t value = 0;
+            std::uint32_t hash = 0;
+            std::uint32_t offset = 0;  ///< of the key in keys_
+            std::uint16_t length = 0;
+            std::uint16_t value = 0;  ///< 0: free
         };
+        void put(const Slot& slot) noexcept;
         void grow();
         std::vector<Slot> slots_;
+        std::string keys_;
         std::size_t used_ = 0;
     };
 

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <bit>
-#include <bitset>
 #include <iterator>
 #include <numeric>
 #include <utility>
@@ -25,19 +24,21 @@ std::uint32_t bits(const std::vector<Column>& columns) {
                            [](std::uint32_t sum, Column column) { return sum | bit(column); });
 }
 
-std::vector<ColumnRule> make_column_rules(const Catalogue& catalogue) {
-    std::vector<ColumnRule> rules(catalogue.kind_count());
+std::vector<KindRule> make_kind_rules(const Catalogue& catalogue) {
+    std::vector<KindRule> rules(catalogue.kind_count());
     for (std::size_t i = 1; i < rules.size(); ++i) {
         const KindInfo& kind = catalogue.kind(static_cast<Kind>(i));
         rules[i].needs = bits(kind.needs);
         rules[i].knows = rules[i].needs | bits(kind.allows) | kCommonColumns;
+        for (const Word role : kind.roles) rules[i].roles.set(role);
+        if (kind.roles.empty()) rules[i].roles.set();
     }
     return rules;
 }
 
 /// Once for all builders: the catalogue does not change.
-std::span<const ColumnRule> column_rules() {
-    static const std::vector<ColumnRule> rules = make_column_rules(Catalogue::bundled());
+std::span<const KindRule> kind_rules() {
+    static const std::vector<KindRule> rules = make_kind_rules(Catalogue::bundled());
     return rules;
 }
 
@@ -54,6 +55,11 @@ Spot event_spot(std::size_t event, Column column) { return {"events", event, to_
 int compare_words(Word left, std::string_view left_text, Word right, std::string_view right_text) {
     if (left != right) return left < right ? -1 : 1;
     return left == 0 ? left_text.compare(right_text) : 0;
+}
+
+template <typename Texts>
+std::string_view text_in(const Texts& texts, Column column) {
+    return texts[static_cast<std::size_t>(column)];
 }
 
 int compare_dates(Date left, Date right) { return left < right ? -1 : left > right ? 1 : 0; }
@@ -91,7 +97,7 @@ void DossierBuilder::fail(const char* code, std::string zh, std::string en, cons
 // ---------------------------------------------------------------- begin
 
 DossierBuilder::DossierBuilder(const Whereabouts& whereabouts)
-    : whereabouts_{whereabouts}, catalogue_{Catalogue::bundled()}, rules_{column_rules()} {}
+    : whereabouts_{whereabouts}, catalogue_{Catalogue::bundled()}, rules_{kind_rules()} {}
 
 void DossierBuilder::begin(Dossier& dossier, std::string_view source) {
     dossier_ = &dossier;
@@ -118,35 +124,35 @@ void DossierBuilder::begin(Dossier& dossier, std::string_view source) {
     mention_index_.begin(dossier.text_);
 }
 
-TextRef DossierBuilder::keep(std::string_view text) {
-    const auto length = static_cast<std::uint32_t>(text.size());
-    // As numbers, for pointers into different texts must not be compared.
-    const auto offset = std::bit_cast<std::uintptr_t>(text.data()) - std::bit_cast<std::uintptr_t>(source_.data());
-    if (offset <= source_.size() && text.size() <= source_.size() - offset) {
-        return {static_cast<std::uint32_t>(offset), length};
-    }
+TextRef DossierBuilder::append(std::string_view text) {
     std::string& block = dossier_->text_;
     if (text.size() > 4 * kMaxDossierBytes - block.size()) {
         fail("input.limit", "卷宗文字过多", "the texts of the dossier are too long", {});
     }
-    const TextRef ref{static_cast<std::uint32_t>(block.size()), length};
+    const TextRef ref{static_cast<std::uint32_t>(block.size()), static_cast<std::uint32_t>(text.size())};
     block += text;
     return ref;
 }
 
-Date DossierBuilder::read_date(std::string_view text, const Spot& spot) const {
-    if (text.empty()) return kNoDate;
-    if (const auto date = parse_date(text)) return *date;
+void DossierBuilder::refuse_date(std::string_view text, const Spot& spot) const {
     const std::string written{text.substr(0, 40)};
     fail("input.date", "“" + written + "”不是日期；应为1900年至2199年间存在的日期，写作2023-02-06",
          "'" + written + "' is not a date; expected a day that exists, 1900 to 2199, as 2023-02-06", spot);
 }
 
-Money DossierBuilder::read_money(std::string_view text, const Spot& spot) const {
+Date DossierBuilder::read_date(std::string_view text, const Spot& spot) const {
+    if (text.empty()) return kNoDate;
+    if (const auto date = parse_date(text)) return *date;
+    refuse_date(text, spot);
+}
+
+/// @param spot makes the spot if there is an error: to make one each time would cost as much as the reading.
+template <typename MakeSpot>
+Money DossierBuilder::read_money(std::string_view text, MakeSpot spot) const {
     try {
         return Money::parse(text);
     } catch (const InputError& error) {
-        throw InputError{error.code(), error.message(), whereabouts_.place(spot)};
+        throw InputError{error.code(), error.message(), whereabouts_.place(spot())};
     }
 }
 
@@ -215,11 +221,97 @@ void DossierBuilder::add_claim(const ClaimTexts& texts) {
     claim.first_debtor = static_cast<std::uint32_t>(dossier_->debtors_.size());
     claim.debtor_count = static_cast<std::uint32_t>(texts.debtors.size());
     for (const std::string_view debtor : texts.debtors) dossier_->debtors_.push_back(keep(debtor));
-    if (!texts.principal.empty()) claim.principal = read_money(texts.principal, {"claims", number, "principal"});
+    if (!texts.principal.empty()) {
+        claim.principal = read_money(texts.principal, [number] { return Spot{"claims", number, "principal"}; });
+    }
     claim.extra = keep(texts.extra);
 }
 
 // ---------------------------------------------------------------- events
+
+[[gnu::always_inline]] inline void DossierBuilder::read_column(Event& event, std::size_t column, std::string_view text, TextRef ref) {
+    const auto name = static_cast<Column>(column);
+    const auto spot = [this, name] { return event_spot(event_count() - 1, name); };
+    switch (name) {
+        case Column::kind: event.kind = catalogue_.find_kind(text); break;
+        case Column::on:
+            if (!read_time(event, text)) refuse_date(text, spot());
+            break;
+        case Column::recorded: {
+            const auto time = parse_date_time(text);
+            if (!time) refuse_date(text, spot());
+            event.recorded = time->time_since_epoch().count();
+            break;
+        }
+        case Column::role: event.role = read_word(Vocabulary::role, name, text); break;
+        case Column::ref: event.ref = number_in(ref_index_, dossier_->refs_, ref, name); break;
+        case Column::party: event.party = number_in(mention_index_, mentioned_, ref, name); break;
+        case Column::amount:
+            event.amount = read_money(text, spot);
+            event.has_amount = true;
+            break;
+        case Column::until: {
+            const auto date = parse_date(text);
+            if (!date) refuse_date(text, spot());
+            event.until = *date;
+            break;
+        }
+        case Column::document: event.document = read_word(Vocabulary::document, name, text); break;
+        case Column::method: event.method = read_word(Vocabulary::method, name, text); break;
+        case Column::outcome: event.outcome = read_word(Vocabulary::outcome, name, text); break;
+        case Column::ground: event.ground = read_word(Vocabulary::ground, name, text); break;
+        default: break;  // kept as text only
+    }
+}
+
+inline bool DossierBuilder::read_time(Event& event, std::string_view text) const {
+    if (text.size() == 10) {
+        const auto date = parse_date(text);
+        if (date) event.on = *date;
+        return date.has_value();
+    }
+    const auto time = parse_date_time(text);
+    if (!time) return false;
+    event.on = date::floor<date::days>(*time);
+    event.second = static_cast<std::int32_t>((*time - event.on).count());
+    return true;
+}
+
+inline Word DossierBuilder::read_word(Vocabulary vocabulary, Column column, std::string_view text) {
+    const Word word = catalogue_.find_word(vocabulary, text);
+    if (word == 0) remark(Remark::Code::unknown_word, column, event_count() - 1);
+    return word;
+}
+
+inline std::uint16_t DossierBuilder::number_in(TextIndex& index, std::vector<TextRef>& list, TextRef ref, Column column) {
+    const std::size_t next = list.size() + 1;
+    const std::uint32_t number = index.add(ref, static_cast<std::uint32_t>(next));
+    if (number != next) return static_cast<std::uint16_t>(number);
+    if (next > kMaxNumbered) {
+        fail("input.limit", "名称超过65535个", "more than 65,535 different names", event_spot(event_count() - 1, column));
+    }
+    list.push_back(ref);
+    return static_cast<std::uint16_t>(number);
+}
+
+void DossierBuilder::check_columns(const Event& event, std::uint32_t given) {
+    const std::size_t number = event_count() - 1;
+    if ((given & bit(Column::kind)) == 0) {
+        fail("input.missing", "事件没有类型（kind）", "the event has no kind; expected a kind of the catalogue",
+             event_spot(number, Column::kind));
+    }
+    if (!event.has_date()) remark(Remark::Code::no_date, Column::on, number);
+    if (event.kind == Kind::unknown) return remark(Remark::Code::unknown_kind, Column::kind, number);
+
+    const KindRule& rule = rules_[static_cast<std::size_t>(event.kind)];
+    for (std::uint32_t missing = rule.needs & ~given & ~bit(Column::on); missing != 0;) {
+        remark(Remark::Code::missing_column, static_cast<Column>(take_column(missing)), number);
+    }
+    for (std::uint32_t unexpected = given & ~rule.knows; unexpected != 0;) {
+        remark(Remark::Code::unexpected_column, static_cast<Column>(take_column(unexpected)), number);
+    }
+    if (event.role != 0 && !rule.roles.test(event.role)) remark(Remark::Code::wrong_role, Column::role, number);
+}
 
 void DossierBuilder::add_event(const EventTexts& texts) {
     const std::size_t number = dossier_->events_.size();
@@ -244,80 +336,6 @@ void DossierBuilder::add_event(const EventTexts& texts) {
     if (!texts.extra.empty()) cells.push_back({kColumnCount, keep(texts.extra)});
     event.cell_count = static_cast<std::uint16_t>(cells.size() - event.first_cell);
     check_columns(event, given);
-}
-
-void DossierBuilder::read_column(Event& event, std::size_t column, std::string_view text, TextRef ref) {
-    const auto name = static_cast<Column>(column);
-    const Spot spot = event_spot(event_count() - 1, name);
-    switch (name) {
-        case Column::kind: event.kind = catalogue_.find_kind(text); break;
-        case Column::on: read_time(event, text, spot); break;
-        case Column::recorded:
-            if (const auto time = parse_date_time(text)) event.recorded = time->time_since_epoch().count();
-            else read_date(text, spot);
-            break;
-        case Column::role: event.role = read_word(Vocabulary::role, name, text); break;
-        case Column::ref: event.ref = number_in(ref_index_, dossier_->refs_, ref, spot); break;
-        case Column::party: event.party = number_in(mention_index_, mentioned_, ref, spot); break;
-        case Column::amount:
-            event.amount = read_money(text, spot);
-            event.has_amount = true;
-            break;
-        case Column::until: event.until = read_date(text, spot); break;
-        case Column::document: event.document = read_word(Vocabulary::document, name, text); break;
-        case Column::method: event.method = read_word(Vocabulary::method, name, text); break;
-        case Column::outcome: event.outcome = read_word(Vocabulary::outcome, name, text); break;
-        case Column::ground: event.ground = read_word(Vocabulary::ground, name, text); break;
-        default: break;  // kept as text only
-    }
-}
-
-void DossierBuilder::read_time(Event& event, std::string_view text, const Spot& spot) const {
-    const auto time = text.size() == 10 ? std::nullopt : parse_date_time(text);
-    if (!time) {
-        event.on = read_date(text, spot);
-        return;
-    }
-    event.on = date::floor<date::days>(*time);
-    event.second = static_cast<std::int32_t>((*time - event.on).count());
-}
-
-Word DossierBuilder::read_word(Vocabulary vocabulary, Column column, std::string_view text) {
-    const Word word = catalogue_.find_word(vocabulary, text);
-    if (word == 0) remark(Remark::Code::unknown_word, column, event_count() - 1);
-    return word;
-}
-
-std::uint16_t DossierBuilder::number_in(TextIndex& index, std::vector<TextRef>& list, TextRef ref, const Spot& spot) {
-    const std::size_t next = list.size() + 1;
-    const std::uint32_t number = index.add(ref, static_cast<std::uint32_t>(next));
-    if (number != next) return static_cast<std::uint16_t>(number);
-    if (next > kMaxNumbered) fail("input.limit", "名称超过65535个", "more than 65,535 different names", spot);
-    list.push_back(ref);
-    return static_cast<std::uint16_t>(number);
-}
-
-void DossierBuilder::check_columns(const Event& event, std::uint32_t given) {
-    const std::size_t number = event_count() - 1;
-    if ((given & bit(Column::kind)) == 0) {
-        fail("input.missing", "事件没有类型（kind）", "the event has no kind; expected a kind of the catalogue",
-             event_spot(number, Column::kind));
-    }
-    if (!event.has_date()) remark(Remark::Code::no_date, Column::on, number);
-    if (event.kind == Kind::unknown) return remark(Remark::Code::unknown_kind, Column::kind, number);
-
-    const ColumnRule& rule = rules_[static_cast<std::size_t>(event.kind)];
-    for (std::uint32_t missing = rule.needs & ~given & ~bit(Column::on); missing != 0;) {
-        remark(Remark::Code::missing_column, static_cast<Column>(take_column(missing)), number);
-    }
-    for (std::uint32_t unexpected = given & ~rule.knows; unexpected != 0;) {
-        remark(Remark::Code::unexpected_column, static_cast<Column>(take_column(unexpected)), number);
-    }
-    if (event.role == 0) return;
-    const std::vector<Word>& roles = catalogue_.kind(event.kind).roles;
-    if (!roles.empty() && std::ranges::find(roles, event.role) == roles.end()) {
-        remark(Remark::Code::wrong_role, Column::role, number);
-    }
 }
 
 void DossierBuilder::remark(Remark::Code code, Column column, std::size_t event) {
@@ -432,25 +450,34 @@ void DossierBuilder::index_party_names() {
 /// What sorts and what makes two events the same, but for kind and time. Only what the event says counts, never its
 /// place in the input.
 int DossierBuilder::compare_content(const Event& left, const Event& right) const {
-    const auto text = [this](const Event& event, Column column) { return dossier_->text(event, column); };
-    if (left.ref != right.ref) return text(left, Column::ref).compare(text(right, Column::ref));
+    const ColumnTexts a = column_texts(left);
+    const ColumnTexts b = column_texts(right);
+    const auto compare = [&](Column column) { return text_in(a, column).compare(text_in(b, column)); };
+    const auto compare_word = [&](Column column, Word word, Word other) {
+        return compare_words(word, text_in(a, column), other, text_in(b, column));
+    };
+    if (left.ref != right.ref) return compare(Column::ref);
     if (left.party != right.party) return party_text(left).compare(party_text(right));
     if (left.has_amount != right.has_amount) return left.has_amount ? 1 : -1;
     if (left.amount != right.amount) return left.amount < right.amount ? -1 : 1;
     if (const int order = compare_dates(left.until, right.until)) return order;
-    const auto compare = [&](Column column, Word a, Word b) {
-        return compare_words(a, text(left, column), b, text(right, column));
-    };
-    if (const int order = compare(Column::kind, static_cast<Word>(left.kind), static_cast<Word>(right.kind))) return order;
-    if (const int order = compare(Column::role, left.role, right.role)) return order;
-    if (const int order = compare(Column::document, left.document, right.document)) return order;
-    if (const int order = compare(Column::method, left.method, right.method)) return order;
-    if (const int order = compare(Column::outcome, left.outcome, right.outcome)) return order;
-    if (const int order = compare(Column::ground, left.ground, right.ground)) return order;
+    if (const int order = compare_word(Column::kind, static_cast<Word>(left.kind), static_cast<Word>(right.kind))) return order;
+    if (const int order = compare_word(Column::role, left.role, right.role)) return order;
+    if (const int order = compare_word(Column::document, left.document, right.document)) return order;
+    if (const int order = compare_word(Column::method, left.method, right.method)) return order;
+    if (const int order = compare_word(Column::outcome, left.outcome, right.outcome)) return order;
+    if (const int order = compare_word(Column::ground, left.ground, right.ground)) return order;
     for (const Column column : {Column::by, Column::number, Column::digest, Column::note}) {
-        if (const int order = text(left, column).compare(text(right, column))) return order;
+        if (const int order = compare(column)) return order;
     }
     return 0;
+}
+
+/// The texts of an event by column.
+DossierBuilder::ColumnTexts DossierBuilder::column_texts(const Event& event) const {
+    ColumnTexts texts;
+    for (const auto& cell : dossier_->cells(event)) texts[cell.column] = dossier_->text(cell.text);
+    return texts;
 }
 
 std::string_view DossierBuilder::party_text(const Event& event) const {

@@ -3,6 +3,8 @@
 #pragma once
 
 #include <array>
+#include <bit>
+#include <bitset>
 #include <cstddef>
 #include <cstdint>
 #include <limits>
@@ -65,10 +67,13 @@ struct ClaimTexts {
     std::span<const std::string_view> debtors;
 };
 
-/// Columns that a kind of event asks for and takes, a bit for each.
-struct ColumnRule {
+inline constexpr std::size_t kMaxRoles = 127;
+
+/// What the catalogue says of a kind, as sets: columns that it asks for and that it takes, and offices.
+struct KindRule {
     std::uint32_t needs = 0;
     std::uint32_t knows = 0;
+    std::bitset<kMaxRoles + 1> roles;  ///< that may record it
 };
 
 /// Builds one dossier after another. Memory is reused: after the first few dossiers nothing is allocated.
@@ -104,18 +109,27 @@ private:
         friend auto operator<=>(const Key&, const Key&) = default;
     };
 
-    TextRef keep(std::string_view text);
+    /// Where a text stands in the dossier's text block: as a part of the source, or appended.
+    TextRef keep(std::string_view text) {
+        // As numbers, for pointers into different texts must not be compared.
+        const auto offset = std::bit_cast<std::uintptr_t>(text.data()) - std::bit_cast<std::uintptr_t>(source_.data());
+        if (offset > source_.size() || text.size() > source_.size() - offset) return append(text);
+        return {static_cast<std::uint32_t>(offset), static_cast<std::uint32_t>(text.size())};
+    }
+    TextRef append(std::string_view text);
     [[noreturn]] void fail(const char* code, std::string zh, std::string en, const Spot& spot) const;
+    [[noreturn]] void refuse_date(std::string_view text, const Spot& spot) const;
     Date read_date(std::string_view text, const Spot& spot) const;
-    Money read_money(std::string_view text, const Spot& spot) const;
+    template <typename MakeSpot>
+    Money read_money(std::string_view text, MakeSpot spot) const;
     Word find_word(Vocabulary vocabulary, std::string_view text) const noexcept;
 
     void read_column(Event& event, std::size_t column, std::string_view text, TextRef ref);
-    void read_time(Event& event, std::string_view text, const Spot& spot) const;
+    bool read_time(Event& event, std::string_view text) const;
     Word read_word(Vocabulary vocabulary, Column column, std::string_view text);
     void check_columns(const Event& event, std::uint32_t given);
     void remark(Remark::Code code, Column column, std::size_t event);
-    std::uint16_t number_in(TextIndex& index, std::vector<TextRef>& list, TextRef ref, const Spot& spot);
+    std::uint16_t number_in(TextIndex& index, std::vector<TextRef>& list, TextRef ref, Column column);
 
     [[nodiscard]] bool event_ids_ascend() const;
     template <typename Id>
@@ -125,12 +139,14 @@ private:
     void order_events();
     void mark_duplicates();
     [[nodiscard]] bool stands_before(std::uint32_t left, std::uint32_t right) const;
+    using ColumnTexts = std::array<std::string_view, kColumnCount + 1>;
+    [[nodiscard]] ColumnTexts column_texts(const Event& event) const;
     [[nodiscard]] std::string_view party_text(const Event& event) const;
     [[nodiscard]] int compare_content(const Event& left, const Event& right) const;
 
     const Whereabouts& whereabouts_;
     const Catalogue& catalogue_;
-    std::span<const ColumnRule> rules_;
+    std::span<const KindRule> rules_;
     Dossier* dossier_ = nullptr;
     std::string_view source_;
     std::vector<Key> keys_;                   ///< of the events, for ordering

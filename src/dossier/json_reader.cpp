@@ -10,6 +10,9 @@
 namespace zhixing {
 namespace {
 
+/// What may be read behind a name (see MemberNames).
+constexpr std::size_t kNamePadding = 8;
+
 constexpr std::string_view kSchema = "zhixing.dossier/1";
 
 enum HeaderMember : std::size_t { kSchemaMember, kNumber, kCourt, kKind, kCovers, kBasis, kParties, kClaims, kEvents };
@@ -110,7 +113,7 @@ void JsonReader::start(std::string_view json) {
     if (const JsonFault fault = tokens_.open(json); fault != JsonFault::none) fail(fault);
     has_escapes_ = json.find('\\') != std::string_view::npos;
     unescaped_.clear();
-    if (has_escapes_) unescaped_.reserve(json.size());  // no text gets longer
+    if (has_escapes_) unescaped_.reserve(json.size() + kNamePadding);  // no text gets longer
 }
 
 void JsonReader::finish() {
@@ -216,26 +219,23 @@ void JsonReader::read_event(DossierBuilder& builder) {
 /// Calls `take` with the position among `names` of every member that is one of them; it must read the value. The
 /// others are appended to `extra`.
 template <typename Names, typename Take>
-void JsonReader::each_member(const Names& names, std::string& extra, const Level& level, Take take) {
+[[gnu::always_inline]] inline void JsonReader::each_member(const Names& names, std::string& extra, const Level& level, Take take) {
     expect_object();
     if (tokens_.take('}')) return;
     std::uint32_t seen = 0;
-    std::size_t next = 0;
     do {
-        const std::string_view token = tokens_.token();
-        std::size_t member = names.find_raw(token.data() + 1, next);
-        const std::string_view name = read_name();
-        if (member == Names::kNone) [[unlikely]] member = names.find(name);
+        const std::string_view raw_name = take_raw_name();
+        const std::string_view name = meaning(raw_name);
+        const std::size_t member = names.find(name);
         if (member == Names::kNone) [[unlikely]] {
             spot_.*level.member = name;
-            append_member(extra, raw_string(token), level.depth);
+            append_member(extra, raw_name, level.depth);
             continue;
         }
         spot_.*level.member = names[member];
         const std::uint32_t bit = std::uint32_t{1} << member;
         if ((seen & bit) != 0) fail("input.duplicate_member", "成员重复", "the member is given twice");
         seen |= bit;
-        next = member + 1;
         take(member);
     } while (goes_on('}'));
     spot_.*level.member = {};
@@ -275,43 +275,37 @@ void JsonReader::expect_array() {
 }
 
 /// Whether another element follows, or else the end of the container.
-bool JsonReader::goes_on(char close) {
+inline bool JsonReader::goes_on(char close) {
     if (tokens_.take(',')) return true;
-    if (tokens_.take(close)) return false;
-    fail(tokens_.at_end() ? JsonFault::cut_off : JsonFault::malformed);
+    if (!tokens_.take(close)) fail_at_token();
+    return false;
 }
 
-/// A member's name and the colon behind it.
-std::string_view JsonReader::read_name() {
-    if (tokens_.peek() != '"') fail(tokens_.at_end() ? JsonFault::cut_off : JsonFault::malformed);
-    const std::string_view name = unescape(raw_string(tokens_.token()));
-    tokens_.skip();
-    if (!tokens_.take(':')) fail(tokens_.at_end() ? JsonFault::cut_off : JsonFault::malformed);
+/// A member's name, escapes as they are, and the colon behind it.
+inline std::string_view JsonReader::take_raw_name() {
+    if (tokens_.peek() != '"') fail_at_token();
+    const std::string_view name = tokens_.take_raw_string();
+    if (!tokens_.take(':')) fail_at_token();
     return name;
 }
 
 /// The text of a member; null is as good as absent.
-std::string_view JsonReader::read_text() {
-    if (tokens_.peek() != '"') [[unlikely]] {
-        if (take_null()) return {};
-        fail_type("字符串", "a string");
-    }
-    const std::string_view text = unescape(raw_string(tokens_.token()));
-    tokens_.skip();
-    return text;
+inline std::string_view JsonReader::read_text() {
+    if (tokens_.peek() == '"') [[likely]] return meaning(tokens_.take_raw_string());
+    if (!take_null()) fail_type("字符串", "a string");
+    return {};
 }
 
 /// An amount is a text too: a number would have gone through binary fractions in the program that wrote it.
 std::string_view JsonReader::read_amount() {
-    if (tokens_.peek() == '"') return read_text();
-    if (take_null()) return {};
+    if (tokens_.peek() == '"' || tokens_.peek() == 'n') return read_text();
     fail_type("以元为单位的十进制字符串（如\"1234.50\"；用数字会丢失分）",
               "a decimal string of yuan such as \"1234.50\" (a JSON number may lose fen)");
 }
 
 /// Most texts have no escapes and are taken as they stand in the document.
 std::string_view JsonReader::unescape(std::string_view raw) {
-    if (!has_escapes_ || raw.find('\\') == std::string_view::npos) return raw;
+    if (raw.find('\\') == std::string_view::npos) return raw;
     const std::size_t begin = unescaped_.size();
     if (!append_unescaped(raw, unescaped_)) fail(JsonFault::escape);
     return std::string_view{unescaped_}.substr(begin);
@@ -348,9 +342,9 @@ void JsonReader::append_object(std::string& out, std::size_t depth) {
     out += '{';
     if (!tokens_.take('}')) {
         do {
-            const std::string_view token = tokens_.token();
-            read_name();
-            append_member(out, raw_string(token), depth);
+            const std::string_view raw_name = take_raw_name();
+            static_cast<void>(meaning(raw_name));  // checks its escapes
+            append_member(out, raw_name, depth);
         } while (goes_on('}'));
     }
     out += '}';
@@ -372,10 +366,13 @@ void JsonReader::append_array(std::string& out, std::size_t depth) {
 
 void JsonReader::append_scalar(std::string& out) {
     const std::string_view token = without_trailing_space(tokens_.token());
-    if (type_of(token).en.empty()) fail(tokens_.at_end() ? JsonFault::cut_off : JsonFault::malformed);
-    if (token.front() == '"') unescape(raw_string(token));  // checks its escapes
+    if (tokens_.peek() == '"') {
+        static_cast<void>(meaning(tokens_.take_raw_string()));  // checks its escapes
+    } else {
+        if (type_of(token).en.empty()) fail_at_token();
+        tokens_.skip();
+    }
     out += token;
-    tokens_.skip();
 }
 
 // ---------------------------------------------------------------- errors
@@ -386,6 +383,8 @@ void JsonReader::fail(JsonFault fault) {
     if (place.line == 0) place.line = line_here(fault);
     throw InputError{failure.code, {failure.zh, failure.en}, std::move(place)};
 }
+
+void JsonReader::fail_at_token() { fail(tokens_.at_end() ? JsonFault::cut_off : JsonFault::malformed); }
 
 /// The line of a document of many lines at which reading stopped, 0 if it cannot be told.
 std::size_t JsonReader::line_here(JsonFault fault) const {

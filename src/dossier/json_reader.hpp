@@ -64,9 +64,10 @@ private:
     void each_row(std::string_view section, Take take);
     template <typename Take>
     void each_item(Take take);
-    std::string_view read_name();
+    std::string_view take_raw_name();
     std::string_view read_text();
     std::string_view read_amount();
+    std::string_view meaning(std::string_view raw) { return has_escapes_ ? unescape(raw) : raw; }
     std::string_view unescape(std::string_view raw);
     bool take_null();
     void expect_object();
@@ -81,6 +82,7 @@ private:
 
     [[nodiscard]] std::size_t line_here(JsonFault fault) const;
     [[noreturn]] void fail(JsonFault fault);
+    [[noreturn]] void fail_at_token();
     [[noreturn]] void fail(const char* code, std::string zh, std::string en);
     [[noreturn]] void fail_type(const char* zh, const char* en);
 

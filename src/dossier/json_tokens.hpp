@@ -50,6 +50,14 @@ public:
         ++next_;
         return true;
     }
+    /// The next token, a string, between its quotes: escapes as they are. @pre peek() is a quote.
+    std::string_view take_raw_string() noexcept {
+        const char* const begin = document_.data() + next_[0] + 1;
+        const char* end = document_.data() + next_[1] - 1;
+        while (*end != '"') --end;  // space up to the next token
+        ++next_;
+        return {begin, static_cast<std::size_t>(end - begin)};
+    }
     [[nodiscard]] bool at_end() const noexcept { return next_ == end_; }
 
 private:
@@ -60,12 +68,6 @@ private:
     const std::uint32_t* next_ = nullptr;
     const std::uint32_t* end_ = nullptr;
 };
-
-/// A string token between its quotes, escapes as they are. @pre the token begins with a quote.
-[[nodiscard]] inline std::string_view raw_string(std::string_view token) noexcept {
-    while (token.back() != '"') token.remove_suffix(1);
-    return token.substr(1, token.size() - 2);
-}
 
 /// Appends what a raw string means; false if one of its escapes is wrong.
 [[nodiscard]] bool append_unescaped(std::string_view raw, std::string& out);

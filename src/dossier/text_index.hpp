@@ -59,13 +59,16 @@ private:
 
     [[nodiscard]] std::string_view text(TextRef ref) const noexcept { return {block_->data() + ref.offset, ref.length}; }
 
+    [[nodiscard]] bool is_equal(const Slot& slot, std::string_view wanted, std::uint32_t hash) const noexcept {
+        return slot.hash == hash && slot.ref.length == wanted.size() &&
+               equal_bytes(block_->data() + slot.ref.offset, wanted.data(), wanted.size());
+    }
+
     /// Where the text stands, or the free slot where it would.
     [[nodiscard]] std::size_t slot_of(std::string_view wanted, std::uint32_t hash) const noexcept {
         const std::size_t mask = slots_.size() - 1;
         std::size_t at = hash & mask;
-        while (slots_[at].round == round_ && (slots_[at].hash != hash || text(slots_[at].ref) != wanted)) {
-            at = (at + 1) & mask;
-        }
+        while (slots_[at].round == round_ && !is_equal(slots_[at], wanted, hash)) at = (at + 1) & mask;
         return at;
     }
 

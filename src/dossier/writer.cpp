@@ -1,7 +1,8 @@
 #include "dossier/writer.hpp"
 
-#include <algorithm>
 #include <span>
+
+#include "dossier/json_text.hpp"
 
 namespace zhixing {
 namespace {
@@ -24,15 +25,6 @@ void append_escape(std::string& out, char c) {
     out += kHex[code & 15U];
 }
 
-void append_string(std::string& out, std::string_view text) {
-    out += '"';
-    for (const char c : text) {
-        if (static_cast<unsigned char>(c) < 0x20 || c == '"' || c == '\\') append_escape(out, c);
-        else out += c;
-    }
-    out += '"';
-}
-
 /// One object: puts the commas, and leaves out what is not there.
 class ObjectWriter {
 public:
@@ -40,13 +32,13 @@ public:
 
     void name(std::string_view name) {
         comma();
-        append_string(out_, name);
+        append_json_string(out_, name);
         out_ += ':';
     }
     void text(std::string_view member, std::string_view value) {
         if (value.empty()) return;
         name(member);
-        append_string(out_, value);
+        append_json_string(out_, value);
     }
     void date(std::string_view member, Date value) {
         if (value != kNoDate) text(member, to_string(value));
@@ -106,6 +98,15 @@ std::string date_time_text(std::int64_t seconds) { return to_string(DateTime{std
 
 }  // namespace
 
+void append_json_string(std::string& out, std::string_view text) {
+    out += '"';
+    for (const char c : text) {
+        if (static_cast<unsigned char>(c) < 0x20 || c == '"' || c == '\\') append_escape(out, c);
+        else out += c;
+    }
+    out += '"';
+}
+
 std::string Dossier::to_json() const {
     std::string out;
     out.reserve(text_.size() + 256);
@@ -158,7 +159,7 @@ void DossierWriter::append_header(std::string& out) const {
 }
 
 void DossierWriter::append_covers(std::string& out) const {
-    append_list(out, dossier_.covers_text_, [&](TextRef name) { append_string(out, dossier_.text(name)); });
+    append_list(out, dossier_.covers_text_, [&](TextRef name) { append_json_string(out, dossier_.text(name)); });
 }
 
 void DossierWriter::append_basis(std::string& out) const {
@@ -210,7 +211,7 @@ void DossierWriter::append_claim(std::string& out, const Claim& claim) const {
     if (claim.debtor_count != 0) {
         object.name("debtors");
         append_list(out, dossier_.debtors().subspan(claim.first_debtor, claim.debtor_count),
-                    [&](TextRef debtor) { append_string(out, dossier_.text(debtor)); });
+                    [&](TextRef debtor) { append_json_string(out, dossier_.text(debtor)); });
     }
     object.text("kind", word_text(Vocabulary::claim_kind, claim.kind, claim.kind_text));
     if (claim.principal) object.text("principal", claim.principal->to_string());

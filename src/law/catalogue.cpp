@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <stdexcept>
 
 #include "law/catalogue_hash.hpp"
 
@@ -21,25 +20,38 @@ std::string_view to_string(Column column) noexcept { return kColumnNames[static_
 
 void Catalogue::Index::insert(std::string_view key, std::uint16_t value) {
     if (slots_.size() < 2 * (used_ + 1)) grow();
-    std::size_t at = hash_text(key) & (slots_.size() - 1);
-    while (slots_[at].value != 0) at = (at + 1) & (slots_.size() - 1);
-    slots_[at] = {std::string{key}, value};
+    put({static_cast<std::uint32_t>(hash_text(key)), static_cast<std::uint32_t>(keys_.size()),
+         static_cast<std::uint16_t>(key.size()), value});
+    keys_ += key;
     ++used_;
 }
 
 std::uint16_t Catalogue::Index::find(std::string_view key) const noexcept {
     if (slots_.empty()) return 0;
-    std::size_t at = hash_text(key) & (slots_.size() - 1);
-    while (slots_[at].value != 0 && slots_[at].key != key) at = (at + 1) & (slots_.size() - 1);
-    return slots_[at].value;
+    const auto hash = static_cast<std::uint32_t>(hash_text(key));
+    const std::size_t mask = slots_.size() - 1;
+    for (std::size_t at = hash & mask;; at = (at + 1) & mask) {
+        const Slot& slot = slots_[at];
+        if (slot.value == 0) return 0;
+        if (slot.hash == hash && slot.length == key.size() &&
+            equal_bytes(keys_.data() + slot.offset, key.data(), key.size())) {
+            return slot.value;
+        }
+    }
+}
+
+void Catalogue::Index::put(const Slot& slot) noexcept {
+    const std::size_t mask = slots_.size() - 1;
+    std::size_t at = slot.hash & mask;
+    while (slots_[at].value != 0) at = (at + 1) & mask;
+    slots_[at] = slot;
 }
 
 void Catalogue::Index::grow() {
     std::vector<Slot> old(std::max<std::size_t>(16, 2 * slots_.size()));
     old.swap(slots_);
-    used_ = 0;
     for (const Slot& slot : old) {
-        if (slot.value != 0) insert(slot.key, slot.value);
+        if (slot.value != 0) put(slot);
     }
 }
 

@@ -1,0 +1,23 @@
+/// @file
+/// What spreadsheets do to values, and how it is undone.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace zhixing {
+
+/// Spreadsheets run a cell that begins with one of `= + - @`, tab or carriage return as a formula. An apostrophe in
+/// front keeps them from it; a value that already looks so protected gets one more, so that nothing is lost.
+[[nodiscard]] bool needs_protection(std::string_view value) noexcept;
+/// Takes one such apostrophe off.
+[[nodiscard]] std::string_view without_protection(std::string_view cell) noexcept;
+
+/// `2023/2/6`, `2023.2.6`, `2023-2-6`, `2023年2月6日`, also with a time behind it, as `2023-02-06` and
+/// `2023-02-06T09:05`; anything else as it is.
+[[nodiscard]] std::string iso_date(std::string_view written);
+
+/// `1,234.50` as `1234.50`; anything else as it is.
+[[nodiscard]] std::string without_grouping(std::string_view amount);
+
+}  // namespace zhixing
