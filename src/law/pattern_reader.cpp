@@ -122,6 +122,11 @@ bool Condition::timeless() const {
     return std::all_of(parts.begin(), parts.end(), [](const Condition& part) { return part.timeless(); });
 }
 
+bool Condition::context_free() const {
+    if (op == Op::fact) return memo >= 0;
+    return pattern.plain() && std::all_of(parts.begin(), parts.end(), [](const Condition& part) { return part.context_free(); });
+}
+
 // What `has` asks for stays once it is there, what `none` asks for was never there before.
 bool Condition::steady() const {
     if (op == Op::any || op == Op::negate) return timeless();
@@ -138,6 +143,7 @@ Pattern read_pattern(const Node& node) {
         }
         for (const Kind kind : kinds) {
             if (std::find(pattern.kinds.begin(), pattern.kinds.end(), kind) == pattern.kinds.end()) pattern.kinds.push_back(kind);
+            pattern.mask |= kind_mask(kind);
         }
     }
     if (pattern.kinds.empty()) node.at("event").fail("rule.empty", "未指明事件", "an event is expected here");

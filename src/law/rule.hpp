@@ -29,10 +29,14 @@ struct PatternColumns {
     friend bool operator==(const PatternColumns&, const PatternColumns&) = default;
 };
 
+// One bit for a kind; kinds may share bits, so a set bit means "perhaps".
+[[nodiscard]] constexpr std::uint64_t kind_mask(Kind kind) noexcept { return std::uint64_t{1} << (static_cast<unsigned>(kind) % 64U); }
+
 // Which events: see "Patterns" in rules/README.md. A pattern without kinds matches nothing.
 // Kept small: a review walks through hundreds of them for each dossier.
 struct Pattern {
     std::vector<Kind> kinds;
+    std::uint64_t mask = 0;  // kind_mask of them all: tells at once that none occurs
     std::shared_ptr<const PatternColumns> columns;  // null: the kind alone decides
 
     [[nodiscard]] bool empty() const noexcept { return kinds.empty(); }
@@ -63,6 +67,8 @@ struct Condition {
 
     // No event and no date enters it: its value is the same on every day.
     [[nodiscard]] bool timeless() const;
+    // Neither the event nor the party that the rule is about enters it: one answer serves every instance.
+    [[nodiscard]] bool context_free() const;
     // If it holds on two days it holds on all days between, as events only ever come in.
     [[nodiscard]] bool steady() const;
 };
@@ -103,6 +109,7 @@ struct RuleVersion {
     Word per = 0;
     std::optional<std::uint8_t> severity;  // a Severity of the review, if the rule says less than its level
     PeriodRule limit;
+    std::int32_t when_memo = -1;           // number of a context-free `when`
     Condition when;
     Pattern trigger;                       // also `act` and `each`
     Pattern fulfil, waive;
@@ -117,6 +124,7 @@ struct RuleVersion {
     std::vector<PauseInterval> intervals;
     std::vector<Citation> citations;
     nlohmann::json value;
+    std::string when_text;                 // equal texts share one number
 
     [[nodiscard]] bool in_force(Date day) const noexcept { return from <= day && day < to; }
 };
@@ -154,7 +162,8 @@ struct CompiledRules {
     // Which rules an event of a kind sets going, and which it can only bound.
     std::vector<std::vector<std::uint16_t>> by_trigger, by_bound, by_intent;
     std::vector<std::uint16_t> standing;  // checks asked once a dossier
-    std::int32_t memo_count = 0;          // distinct fact questions
+    std::int32_t fact_count = 0;          // distinct fact questions
+    std::int32_t when_count = 0;          // distinct context-free `when` conditions
 };
 
 }  // namespace zhixing

@@ -89,6 +89,7 @@ private:
         version_.source = parse_source(fields_.at("source"));
         version_.enabled = fields_.flag("enabled", true);
         version_.when = fields_.condition("when");
+        if (const auto when = fields_.find("when")) version_.when_text = when->json().dump();
         version_.timeless = version_.when.timeless();
         version_.steady = version_.when.steady();
         version_.citations = read_citations(fields_.at("citations"));

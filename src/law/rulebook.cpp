@@ -181,8 +181,11 @@ private:
     std::map<FactQuestion, std::int32_t> numbers_;
 };
 
-void number_facts(CompiledRules& rules) {
+// Numbers what is asked once a dossier: questions about facts, and conditions of application that
+// depend on neither event nor party.
+void number_questions(CompiledRules& rules) {
     FactNumbering numbering;
+    std::map<std::string, std::int32_t> whens;
     for (Rule& rule : rules.rules) {
         for (RuleVersion& version : rule.versions) {
             numbering.number(version.when);
@@ -191,9 +194,12 @@ void number_facts(CompiledRules& rules) {
                 numbering.number(item.when);
                 numbering.number(item.needs);
             }
+            if (version.when.op == Condition::Op::always || !version.when.context_free()) continue;
+            version.when_memo = whens.emplace(version.when_text, static_cast<std::int32_t>(whens.size())).first->second;
         }
     }
-    rules.memo_count = numbering.count();
+    rules.fact_count = numbering.count();
+    rules.when_count = static_cast<std::int32_t>(whens.size());
 }
 
 void check_references(const CompiledRules& rules) {
@@ -236,7 +242,7 @@ std::shared_ptr<const CompiledRules> compile(std::string id, std::string version
     const RuleReader reader{Documents::bundled(), parameters, rules->index};
     for (const RuleText& text : rules->texts) rules->rules.push_back(reader.read(text));
     check_references(*rules);
-    number_facts(*rules);
+    number_questions(*rules);
     index_rules(*rules);
     return rules;
 }

@@ -6,8 +6,10 @@ namespace zhixing {
 void evaluate_check(Evaluation& e, const Instance& instance) {
     const RuleVersion& version = *instance.version;
     const bool at_event = instance.trigger != kNoEvent && !version.at_as_of;
-    const Context context = e.context(instance, at_event ? e.trigger(instance).on : e.day());
+    // Whether the rule applies is a question of today, what it asks one of the event's own day.
+    Context context = e.context(instance, e.day());
     if (!e.applies(instance, context)) return;
+    if (at_event) context.day = context.trigger_day;
     const Verdict verdict = e.judge().judge(version.needs, context);
     if (e.traced()) {
         const Text missing = describe(verdict.doubt, e.record().dossier());

@@ -15,7 +15,7 @@ bool needs_probing(const Instance& instance) {
     const RuleVersion& version = *instance.version;
     const Form form = instance.rule->form;
     if (instance.intended) return true;
-    if (form == Form::check) return instance.trigger == kNoEvent || version.at_as_of;
+    if (form == Form::check && (instance.trigger == kNoEvent || version.at_as_of)) return true;
     const bool judged_on_day_of_act = form == Form::before || form == Form::checklist;
     return !judged_on_day_of_act && !version.timeless;
 }
@@ -159,8 +159,8 @@ bool Reviewer::Engine::holds_on(const Instance& instance, const Finding& finding
 // A steady condition that held when the clock alone would have given the finding held ever since:
 // the clock's own span stands.
 bool Reviewer::Engine::holds_throughout(const Instance& instance, const Finding& finding) const {
-    if (instance.intended || instance.trigger == kNoEvent || instance.rule->form == Form::check) return false;
-    if (!instance.version->steady) return false;
+    const bool check_of_today = instance.rule->form == Form::check && instance.version->at_as_of;
+    if (instance.intended || check_of_today || !instance.version->steady) return false;
     const Context context = evaluation_.context(instance, finding.holds_from);
     return evaluation_.judge().judge(instance.version->when, context).truth == Truth::yes;
 }
@@ -235,6 +235,7 @@ void Reviewer::Engine::review(const Dossier& dossier, const ReviewOptions& optio
     options_ = options;
     out_ = &out;
     record_.load(dossier, options);
+    evaluation_.begin(options.as_of);
     each_instance(kNoRule, [&](const Instance& instance) { evaluate(instance, out); });
     report_remarks(dossier, out);
     std::sort(out.findings.begin(), out.findings.end(),
@@ -254,6 +255,7 @@ Explanation Reviewer::Engine::explain(const Dossier& dossier, std::size_t rule, 
     Review scratch;
     out_ = &scratch;
     record_.load(dossier, options);
+    evaluation_.begin(options.as_of);
     each_instance(static_cast<std::uint16_t>(rule), [&](const Instance& instance) {
         Explanation::Instance told;
         told.trigger = instance.trigger;

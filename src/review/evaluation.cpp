@@ -4,6 +4,22 @@
 
 namespace zhixing {
 
+void Evaluation::begin(Date day) {
+    review_day_ = day;
+    judged_.assign(static_cast<std::size_t>(rules_.when_count), 0);
+    whens_.resize(static_cast<std::size_t>(rules_.when_count));
+}
+
+Verdict Evaluation::judge_when(const RuleVersion& version, const Context& context) {
+    if (version.when_memo < 0 || context.day != review_day_) return judge_.judge(version.when, context);
+    const auto number = static_cast<std::size_t>(version.when_memo);
+    if (judged_[number] == 0) {
+        judged_[number] = 1;
+        whens_[number] = judge_.judge(version.when, context);
+    }
+    return whens_[number];
+}
+
 void Evaluation::run(const Instance& instance, Date day, Review& out, std::vector<Text>* trace) {
     day_ = day;
     out_ = &out;
@@ -33,7 +49,7 @@ Context Evaluation::context(const Instance& instance, Date day) const {
 
 bool Evaluation::applies(const Instance& instance, const Context& context) {
     if (instance.version->when.op == Condition::Op::always) return true;
-    const Verdict verdict = judge_.judge(instance.version->when, context);
+    const Verdict verdict = judge_when(*instance.version, context);
     if (traced() && verdict.truth != Truth::yes) {
         const Text missing = describe(verdict.doubt, record_.dossier());
         if (verdict.truth == Truth::no) say("适用条件不成立，本规则不适用", "its condition does not hold: the rule does not apply");

@@ -27,6 +27,9 @@ public:
     Evaluation(const CompiledRules& rules, const Calendar& calendar, const Record& record)
         : rules_{rules}, calendar_{calendar}, record_{record}, judge_{record, calendar} {}
 
+    // A new dossier, reviewed on `day`: forgets the answers kept for the last one.
+    void begin(Date day);
+
     // Evaluates one instance on `day` and puts what it says into `out`. Steps are written to `trace` if given.
     void run(const Instance& instance, Date day, Review& out, std::vector<Text>* trace = nullptr);
 
@@ -55,12 +58,16 @@ public:
     void say(std::string zh, std::string en) { trace_->push_back({std::move(zh), std::move(en)}); }
 
 private:
+    [[nodiscard]] Verdict judge_when(const RuleVersion& version, const Context& context);
+
     const CompiledRules& rules_;
     const Calendar& calendar_;
     const Record& record_;
     Judge judge_;
     std::vector<Pause> pauses_;
-    Date day_;
+    Date review_day_, day_;
+    std::vector<Verdict> whens_;  // answers to numbered conditions on the day of the review
+    std::vector<std::uint8_t> judged_;
     Review* out_ = nullptr;
     std::vector<Text>* trace_ = nullptr;
 };

@@ -24,6 +24,7 @@ bool Record::visible(const Event& event, const ReviewOptions& options) noexcept 
 void Record::load(const Dossier& dossier, const ReviewOptions& options) {
     for (const Kind kind : touched_) head_[static_cast<std::size_t>(kind)] = kNoEvent;
     touched_.clear();
+    kinds_mask_ = 0;
     std::fill(asked_.begin(), asked_.end(), std::uint8_t{0});
     dated_.clear();
     undated_.clear();
@@ -41,6 +42,7 @@ void Record::load(const Dossier& dossier, const ReviewOptions& options) {
         if (head_[kind] == kNoEvent) {
             head_[kind] = position;
             touched_.push_back(event.kind);
+            kinds_mask_ |= kind_mask(event.kind);
         } else {
             next_[static_cast<std::size_t>(tail_[kind])] = position;
         }

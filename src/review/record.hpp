@@ -61,12 +61,9 @@ public:
     [[nodiscard]] const std::vector<std::int32_t>& dated() const noexcept { return dated_; }
     [[nodiscard]] const std::vector<std::int32_t>& undated() const noexcept { return undated_; }
     [[nodiscard]] const std::vector<Kind>& kinds() const noexcept { return touched_; }  // kinds that occur
-    // Whether any event of the pattern's kinds occurs at all.
+    // False: no event of the pattern's kinds occurs. True: perhaps.
     [[nodiscard]] bool has_kind_of(const Pattern& pattern) const noexcept {
-        for (const Kind kind : pattern.kinds) {
-            if (first(kind) != kNoEvent) return true;
-        }
-        return false;
+        return (kinds_mask_ & pattern.mask) != 0;
     }
     [[nodiscard]] std::int32_t first(Kind kind) const noexcept { return head_[static_cast<std::size_t>(kind)]; }
     [[nodiscard]] std::int32_t next(std::int32_t event) const noexcept { return next_[static_cast<std::size_t>(event)]; }
@@ -111,6 +108,7 @@ private:
     std::array<std::int32_t, kMaxKinds> head_ = [] { std::array<std::int32_t, kMaxKinds> a{}; a.fill(kNoEvent); return a; }();
     std::array<std::int32_t, kMaxKinds> tail_{};
     std::vector<Kind> touched_;
+    std::uint64_t kinds_mask_ = 0;
     mutable std::vector<Truth> facts_;  // answers to numbered fact questions
     mutable std::vector<std::uint8_t> asked_;
     mutable std::optional<CaseNumber> number_;
