@@ -1,6 +1,7 @@
 #include "law/node.hpp"
 
 #include <algorithm>
+#include <set>
 
 namespace zhixing {
 namespace {
@@ -47,8 +48,19 @@ std::size_t line_of(std::string_view text, std::size_t byte) {
 
 Json parse_json(std::string_view text, const std::string& file) {
     check_depth(text, file);
+    std::vector<std::set<std::string>> open;  // the names that each object on the way down has so far
+    const auto no_name_twice = [&](int, Json::parse_event_t event, Json& name) {
+        if (event == Json::parse_event_t::object_start) open.emplace_back();
+        else if (event == Json::parse_event_t::object_end) open.pop_back();
+        else if (event == Json::parse_event_t::key && !open.back().insert(name.get<std::string>()).second) {
+            const auto twice = name.get<std::string>();
+            throw RuleError{"rule.duplicate_member",
+                            {"成员 " + twice + " 在同一对象中出现两次", "member \"" + twice + "\" stands twice in one object"}, {file, 0, {}}};
+        }
+        return true;
+    };
     try {
-        return Json::parse(text);
+        return Json::parse(text, no_name_twice);
     } catch (const Json::parse_error& error) {
         throw RuleError{"rule.syntax",
                         {std::string{"规则文件不是有效的 JSON："} + error.what(), std::string{"not valid JSON: "} + error.what()},
@@ -104,8 +116,9 @@ std::string Node::text() const {
 
 int Node::integer() const {
     if (!json_->is_number_integer()) fail("rule.type", "应为整数", "a whole number is expected");
+    const bool huge = json_->is_number_unsigned() && json_->get<std::uint64_t>() > 100'000;  // would wrap round
     const auto value = json_->get<std::int64_t>();
-    if (value < -100'000 || value > 100'000) fail("rule.range", "数值超出范围", "number out of range (-100000 to 100000)");
+    if (huge || value < -100'000 || value > 100'000) fail("rule.range", "数值超出范围", "number out of range (-100000 to 100000)");
     return static_cast<int>(value);
 }
 
@@ -131,7 +144,7 @@ std::vector<std::string> Node::texts() const {
     return texts;
 }
 
-void Node::only(std::initializer_list<std::string_view> allowed) const {
+void Node::only(const std::vector<std::string_view>& allowed) const {
     for (const std::string& name : names()) {
         if (std::find(allowed.begin(), allowed.end(), name) == allowed.end()) {
             find(name.c_str())->fail("rule.unknown_member", "不认识的成员 " + name, "unknown member \"" + name + "\"");

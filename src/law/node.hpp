@@ -1,7 +1,6 @@
 // A place in a JSON document that knows where it stands, so that every complaint names file, rule and pointer.
 #pragma once
 
-#include <initializer_list>
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <string>
@@ -41,7 +40,7 @@ public:
     [[nodiscard]] std::vector<std::string> texts() const;              // one text or a list of them
 
     // Refuses members that are not among these: a misspelt member must not be passed over.
-    void only(std::initializer_list<std::string_view> allowed) const;
+    void only(const std::vector<std::string_view>& allowed) const;
     void must_be_object() const;
 
 private:
