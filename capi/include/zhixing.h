@@ -92,9 +92,9 @@ ZX_API zx_status zx_error_class(const zx_error *error);
 ZX_API const char *zx_error_code(const zx_error *error);
 
 /* {"schema":"zhixing.error/1","class":"input","code":"input.date","message":{"zh":...,"en":...},
- *  "file":...,"line":...,"pointer":...}; "" for NULL. `file` is the argument, or the name you gave; `line`
- * is null where lines mean nothing; `pointer` is a JSON pointer into it, or the part of a number that is
- * wrong. Lives as long as the error. */
+ *  "file":...,"line":...,"pointer":...}; "" for NULL. `file` is the argument, or the name you gave it;
+ * `pointer` is a JSON pointer into it, or the places of a number that are wrong. What does not apply is
+ * null. Lives as long as the error. */
 ZX_API const char *zx_error_json(const zx_error *error);
 
 ZX_API void zx_error_free(zx_error *error);

@@ -88,7 +88,7 @@ std::string rule_json(const Rulebook& rules, std::string_view id) {
         const std::string name{id};
         throw RuleError{"rule.unknown_rule", {"没有规则 " + name, "there is no rule \"" + name + "\""}, {"params", 0, "/rule"}};
     }
-    return rules.rule_json(*index);
+    return Json::parse(rules.rule_json(*index)).dump();  // on one line, as every answer
 }
 
 std::string period_json(const Params& params) {
