@@ -19,7 +19,6 @@ using zhixing::Reviewer;
 using zhixing::ReviewOptions;
 
 void print(const Dossier& dossier, const Finding& finding, const zhixing::Rulebook& rules) {
-    if (finding.rule == zhixing::kNoRule) return;  // a remark on the record is no check
     std::cout << dossier.number() << '\t' << rules.rule(finding.rule).id << '\t' << to_string(finding.outcome) << '\t'
               << dossier.event_id(dossier.events()[static_cast<std::size_t>(finding.trigger)]) << '\t'
               << (finding.party == 0 ? "" : dossier.party_id(finding.party)) << '\t'
@@ -41,7 +40,9 @@ struct Collector {
 
     void take(const Dossier& dossier) {
         reviewer.review(dossier, options, review);
-        findings.insert(findings.end(), review.findings.begin(), review.findings.end());
+        for (const Finding& finding : review.findings) {
+            if (finding.rule != zhixing::kNoRule) findings.push_back(finding);  // a remark on the record is no check
+        }
     }
 };
 
@@ -89,8 +90,9 @@ int main(int argc, char** argv) try {
         return 0;
     }
     for (const Dossier& dossier : bench::read_dossiers(bench::read_file(arguments[0]))) {
+        collector.findings.clear();
         collector.take(dossier);
-        for (const Finding& finding : collector.review.findings) print(dossier, finding, collector.reviewer.rulebook());
+        for (const Finding& finding : collector.findings) print(dossier, finding, collector.reviewer.rulebook());
     }
     return 0;
 } catch (const std::exception& error) {

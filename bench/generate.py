@@ -29,14 +29,17 @@ LATE = 0.12
 
 
 class Case:
-    """One dossier while it is told; `day` is where the story stands."""
+    """One dossier while it is told."""
 
-    def __init__(self, rng: random.Random, serial: int) -> None:
+    def __init__(self, rng: random.Random) -> None:
         self.rng = rng
-        self.serial = serial
         self.events: list[tuple[date, dict[str, object]]] = []
-        self.filed = FIRST_DAY + timedelta(days=rng.randrange((LAST_DAY - FIRST_DAY).days))
+        self.applied = FIRST_DAY + timedelta(days=rng.randrange((LAST_DAY - FIRST_DAY).days))
+        self.filed = self.after(self.applied, 5, 7)
         self.handler = self.person()
+        self.respondents = ["p2", "p3"] if self.chance(0.2) else ["p2"]
+        self.fen = rng.choice((500_000, 3_000_000, 12_000_000, 80_000_000))
+        self.claim = self.money(self.fen)
 
     def person(self) -> str:
         return self.rng.choice(SURNAMES) + "某" + self.rng.choice(GIVEN)
@@ -73,9 +76,7 @@ class Case:
 
 def tell_intake(case: Case) -> date:
     """From the application to the handler's desk; gives the day the case is there."""
-    received = case.filed
-    case.tell("application.received", received, "filing", amount=case.claim)
-    case.filed = case.after(received, 5, 7)
+    case.tell("application.received", case.applied, "filing", amount=case.claim)
     case.tell("case.filed", case.filed, "filing")
     if case.chance(0.7):
         case.tell("case.data_verified", case.filed, "filing")
@@ -182,17 +183,13 @@ def tell_closing(case: Case, day: date) -> None:
 
 
 def dossier(rng: random.Random, serial: int) -> dict[str, object]:
-    case = Case(rng, serial)
-    year = case.filed.year
-    case.respondents = ["p2", "p3"] if case.chance(0.2) else ["p2"]
-    case.fen = rng.choice((500_000, 3_000_000, 12_000_000, 80_000_000))
-    case.claim = case.money(case.fen)
+    case = Case(rng)
     parties: list[dict[str, object]] = [{"id": "p1", "role": "applicant", "kind": "natural", "name": case.person()}]
     for party in case.respondents:
         legal = case.chance(0.4)
         name = f"内乡县某{rng.choice(TRADES)}有限公司" if legal else case.person()
         parties.append({"id": party, "role": "respondent", "kind": "legal" if legal else "natural", "name": name})
-    effective = case.filed - timedelta(days=rng.randrange(30, 400))
+    effective = case.applied - timedelta(days=rng.randrange(30, 400))
 
     day = tell_intake(case)
     tell_notices(case, day)
@@ -204,7 +201,7 @@ def dossier(rng: random.Random, serial: int) -> dict[str, object]:
     events = [{"id": f"e{i}", **event} for i, (_, event) in enumerate(case.events, 1)]
     return {
         "schema": "zhixing.dossier/1",
-        "number": f"（{year}）豫1325执{serial}号",
+        "number": f"（{case.filed.year}）豫1325执{serial}号",
         "kind": "enforcement",
         "court": "内乡县人民法院",
         "basis": {"kind": "judgment", "number": f"（{effective.year}）豫1325民初{rng.randrange(1, 6000)}号",
