@@ -10,7 +10,6 @@ from zhixing.errors import InputError
 
 _Money = Union[Decimal, int, str]
 _DayKind = Literal["working_day", "make_up_working_day", "weekend", "statutory_holiday", "moved_rest_day"]
-_Unit = Literal["day", "workday", "month", "year"]
 _Vocabulary = Literal[
     "role",
     "party_role",
@@ -53,7 +52,7 @@ def find_court(code: str) -> Optional[Court]: ...
 def period_end(
     start: datetime.date,
     n: int,
-    unit: _Unit,
+    unit: str,
     calendar: Optional[Calendar] = None,
     roll: bool = True,
     pauses: Sequence[tuple[datetime.date, Optional[datetime.date]]] = (),

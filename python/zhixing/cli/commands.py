@@ -291,7 +291,7 @@ def deadline(
         emit_record([Column("end", "届满", "End")], {"start": start, "end": end}, format, lang)
         return
     pauses = [_parse_pause(text) for text in pause or []]
-    period = zhixing.period_end(start.date(), n, unit, roll=roll, pauses=pauses)  # type: ignore[arg-type]
+    period = zhixing.period_end(start.date(), n, unit, roll=roll, pauses=pauses)
     _emit_period(period, start.date(), format, lang)
 
 

@@ -1,0 +1,41 @@
+"""The types: the package and its tests are clean under mypy --strict, and the stubs are those of the module."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+TYPED_TESTS = [
+    "conftest.py",
+    "test_api.py",
+    "test_cli.py",
+    "test_errors.py",
+    "test_generated.py",
+    "test_review_properties.py",
+    "test_schemas.py",
+    "test_stubs.py",
+]
+
+
+def run(root: Path, *arguments: str) -> None:
+    environment = {**os.environ, "MYPYPATH": str(root / "python")}
+    command = [sys.executable, "-m", *arguments]
+    done = subprocess.run(command, capture_output=True, text=True, cwd=root, env=environment)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_package_is_typed(root: Path) -> None:
+    run(root, "mypy", "--strict", "-p", "zhixing")
+
+
+def test_tests_are_typed(root: Path) -> None:
+    run(root, "mypy", "--strict", *(f"tests/python/{name}" for name in TYPED_TESTS))
+
+
+def test_stubs_match_the_module(root: Path, tmp_path: Path) -> None:
+    allowed = tmp_path / "allowed.txt"
+    # What pybind11 adds to every class, and pickling, are no part of the interface.
+    allowed.write_text(r"zhixing\._core\..*\.(__getstate__|__setstate__|__reduce__|_pybind11_conduit_v1_|__init__|__new__)" + "\n")
+    run(root, "mypy.stubtest", "zhixing._core", "--allowlist", str(allowed), "--ignore-unused-allowlist")
