@@ -127,6 +127,10 @@ bool Condition::context_free() const {
     return pattern.plain() && std::all_of(parts.begin(), parts.end(), [](const Condition& part) { return part.context_free(); });
 }
 
+bool Condition::ages() const {
+    return op == Op::elapsed || std::any_of(parts.begin(), parts.end(), [](const Condition& part) { return part.ages(); });
+}
+
 // What `has` asks for stays once it is there, what `none` asks for was never there before.
 bool Condition::steady() const {
     if (op == Op::any || op == Op::negate) return timeless();

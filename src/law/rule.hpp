@@ -69,6 +69,8 @@ struct Condition {
     [[nodiscard]] bool timeless() const;
     // Neither the event nor the party that the rule is about enters it: one answer serves every instance.
     [[nodiscard]] bool context_free() const;
+    // Time alone can turn it.
+    [[nodiscard]] bool ages() const;
     // If it holds on two days it holds on all days between, as events only ever come in.
     [[nodiscard]] bool steady() const;
 };
@@ -100,6 +102,7 @@ struct RuleVersion {
     Source source = Source::read;
     bool enabled = true;
     bool timeless = true, steady = true;   // of `when`
+    bool ages = false;                     // time alone can turn `when`, or what a check of today asks
     bool early = false;
     bool stated = false;                   // the limit is the trigger's own `until`
     bool from_until = false;               // counted from the trigger's `until`
@@ -152,6 +155,8 @@ struct RuleText {
     std::string file, pointer;
 };
 
+using KindTable = std::vector<std::vector<Kind>>;  // kinds by kind
+
 struct CompiledRules {
     std::string id, version, digest;
     Text name;
@@ -162,6 +167,8 @@ struct CompiledRules {
     // Which rules an event of a kind sets going, and which it can only bound.
     std::vector<std::vector<std::uint16_t>> by_trigger, by_bound, by_intent;
     std::vector<std::uint16_t> standing;  // checks asked once a dossier
+    // For each kind, the kinds that begin an instance which an event of it can fulfil, renew or end.
+    KindTable starts;
     std::int32_t fact_count = 0;          // distinct fact questions
     std::int32_t when_count = 0;          // distinct context-free `when` conditions
 };

@@ -92,6 +92,7 @@ private:
         if (const auto when = fields_.find("when")) version_.when_text = when->json().dump();
         version_.timeless = version_.when.timeless();
         version_.steady = version_.when.steady();
+        version_.ages = version_.when.ages();
         version_.citations = read_citations(fields_.at("citations"));
         if (const auto severity = fields_.find("severity")) read_severity(*severity);
     }
@@ -288,6 +289,7 @@ private:
             version_.at_as_of = at->text() == "as_of";
         }
         if (version_.trigger.empty()) version_.at_as_of = true;
+        version_.ages = version_.ages || (version_.at_as_of && version_.needs.ages());
     }
 
     void read_intervals() {

@@ -145,6 +145,27 @@ void enter(std::vector<std::vector<std::uint16_t>>& table, const Pattern& patter
     }
 }
 
+void enter_starts(KindTable& starts, const Pattern& start, const Pattern& end) {
+    for (const Kind kind : end.kinds) {
+        auto& list = starts[static_cast<std::size_t>(kind)];
+        for (const Kind begins : start.kinds) {
+            if (std::find(list.begin(), list.end(), begins) == list.end()) list.push_back(begins);
+        }
+    }
+}
+
+void index_starts(CompiledRules& rules) {
+    rules.starts.resize(Catalogue::bundled().kind_count());
+    for (const Rule& rule : rules.rules) {
+        for (const RuleVersion& version : rule.versions) {
+            for (const PauseInterval& interval : version.intervals) enter_starts(rules.starts, interval.start, interval.end);
+            if (version.match != Match::ref) continue;
+            enter_starts(rules.starts, version.trigger, version.fulfil);
+            enter_starts(rules.starts, version.trigger, version.renew);
+        }
+    }
+}
+
 void index_rules(CompiledRules& rules) {
     const std::size_t kinds = Catalogue::bundled().kind_count();
     rules.by_trigger.resize(kinds);
@@ -244,6 +265,7 @@ std::shared_ptr<const CompiledRules> compile(std::string id, std::string version
     check_references(*rules);
     number_questions(*rules);
     index_rules(*rules);
+    index_starts(*rules);
     return rules;
 }
 

@@ -1,4 +1,6 @@
 // before: an act may not happen unless something holds, or before a waiting time has passed.
+#include <algorithm>
+
 #include "review/evaluation.hpp"
 
 namespace zhixing {
@@ -9,7 +11,9 @@ using date::days;
 // The first lawful day of an act that must wait.
 struct Earliest {
     Date day = kNoDate;    // kNoDate: cannot be told
+    Date known_from = kNoDate;  // day from which it is known
     bool bounded = false;  // counted from an event that cannot be later than the real start
+    bool perhaps_earlier = false;
     Doubt doubt;
 };
 
@@ -34,8 +38,10 @@ Earliest earliest_day(Evaluation& e, const Instance& instance) {
         return earliest;
     }
     const Date start = e.record().event(since.event).on;
-    const auto end = period_end_day(start, wait.period, e.calendar(), {}, nullptr);
-    earliest.day = end.value_or(kLastDate) + days{1};
+    earliest.day = *last_day_of(start, wait.period, e.calendar()) + days{1};
+    earliest.known_from = start;
+    earliest.perhaps_earlier = since.early_doubt;
+    if (since.early_doubt) earliest.doubt = since.doubt;
     if (e.traced()) {
         e.say("自 " + describe(e.record(), since.event) + " 起算，最早可于 " + to_string(earliest.day),
               "counted from " + describe(e.record(), since.event) + ": lawful from " + to_string(earliest.day));
@@ -43,15 +49,25 @@ Earliest earliest_day(Evaluation& e, const Instance& instance) {
     return earliest;
 }
 
+void say_unknown(Evaluation& e, const Doubt& doubt) {
+    if (!e.traced()) return;
+    const Text missing = describe(doubt, e.record().dossier());
+    e.say("无法判断：缺少" + missing.zh, "cannot be told: " + missing.en + " is missing");
+}
+
 void judge_wait(Evaluation& e, const Instance& instance, Date act) {
     const Earliest earliest = earliest_day(e, instance);
-    if (earliest.day == kNoDate || (earliest.bounded && act >= earliest.day)) {
+    const bool too_early = earliest.day != kNoDate && act < earliest.day;
+    if (earliest.day == kNoDate || (earliest.bounded && !too_early) || (too_early && earliest.perhaps_earlier)) {
+        say_unknown(e, earliest.doubt);
         e.unknown(instance, earliest.doubt);
+        if (instance.intended && earliest.day != kNoDate) e.changes_on(earliest.day);
         return;
     }
-    if (act >= earliest.day) return;
+    if (!too_early) return;
     const Outcome outcome = instance.intended ? Outcome::blocked : Outcome::too_early;
-    Finding& finding = e.finding(instance, outcome, earliest.day, e.trigger(instance).on);
+    // Where the record has the start after the act, it was not known before.
+    Finding& finding = e.finding(instance, outcome, earliest.day, std::max(e.trigger(instance).on, earliest.known_from));
     finding.days = (act - earliest.day).count();
     finding.bounded = earliest.bounded;
     if (!instance.intended) return;
@@ -61,7 +77,10 @@ void judge_wait(Evaluation& e, const Instance& instance, Date act) {
 
 void judge_needs(Evaluation& e, const Instance& instance, const Context& context) {
     const Verdict verdict = e.judge().judge(instance.version->needs, context);
-    if (verdict.truth == Truth::unknown) e.unknown(instance, verdict.doubt);
+    if (verdict.truth == Truth::unknown) {
+        say_unknown(e, verdict.doubt);
+        e.unknown(instance, verdict.doubt);
+    }
     if (verdict.truth != Truth::no) return;
     e.finding(instance, instance.intended ? Outcome::blocked : Outcome::not_allowed, kNoDate, e.trigger(instance).on);
     if (e.traced()) e.say("前提条件在该日不成立", "what the act needs did not hold on that day");

@@ -7,48 +7,61 @@ namespace {
 
 using date::days;
 
+constexpr int kLastSecond = 86'399;  // of a day
+
 Doubt missing_column(std::int32_t event, Column column) {
     return {column == Column::on ? Unknown::Missing::date : Unknown::Missing::column, column, static_cast<std::uint32_t>(event), true};
 }
 
+// Pauses of which it cannot be told how long they last.
+struct DoubtfulPauses {
+    Date from = kLastDate;
+    Doubt doubt;
+};
+
+void collect_pause(Evaluation& e, const PauseInterval& interval, const Context& context, std::int32_t start, DoubtfulPauses& doubtful) {
+    const Event& event = e.record().event(start);
+    Context own = context;
+    own.trigger = start;
+    own.ref = event.ref;
+    own.party = event.party;
+    own.unnamed_together = true;
+    const Found end = interval.end.empty() ? Found{} : e.record().find(interval.end, interval.match, own, event.on);
+    // An end outside the record is not presumed.
+    if (end.early_doubt && end.doubt.missing != Unknown::Missing::kind) {
+        doubtful.from = std::min(doubtful.from, event.on);
+        doubtful.doubt.keep_first(end.doubt);
+        return;
+    }
+    Pause pause{event.on, std::nullopt};
+    if (end.sure()) pause.to = e.record().event(end.event).on;
+    else if (event.has_until()) pause.to = std::max(event.until, event.on);
+    e.pauses().push_back(pause);
+}
+
 // The pauses that the lists name, as far as they are on record.
-void collect_pauses(Evaluation& e, const RuleVersion& version, const Context& context, Due& due) {
+DoubtfulPauses collect_pauses(Evaluation& e, const RuleVersion& version, const Context& context, Due& due) {
+    DoubtfulPauses doubtful;
     e.pauses().clear();
     for (const std::size_t list : version.pauses) {
         const RuleVersion* rule = e.rules().rules[list].version_on(context.trigger_day);
         if (rule == nullptr || !rule->enabled) continue;
         for (const PauseInterval& interval : rule->intervals) {
-            const auto take = [&](std::int32_t start) {
-                const Event& event = e.record().event(start);
-                Context own = context;
-                own.ref = event.ref;
-                own.party = event.party;
-                Pause pause{event.on, std::nullopt};
-                Date known = event.on;
-                const Found end = interval.end.empty() ? Found{} : e.record().find(interval.end, interval.match, own, event.on);
-                if (end.sure()) {
-                    pause.to = e.record().event(end.event).on;
-                    known = *pause.to;
-                } else if (event.has_until()) {
-                    pause.to = std::max(event.until, event.on);
-                } else if (end.doubt.any && end.doubt.missing != Unknown::Missing::kind) {
-                    due.doubt.keep_first(end.doubt);
-                }
-                due.known_from = std::max(due.known_from, known);
-                e.pauses().push_back(pause);
-            };
             Doubt doubt;
-            e.record().each(interval.start, Match::none, context, take, &doubt);
+            e.record().each(interval.start, Match::none, context,
+                            [&](std::int32_t start) { collect_pause(e, interval, context, start, doubtful); }, &doubt);
             // A pause without a date may move the end; pauses outside the record are not presumed.
-            if (doubt.any && doubt.missing != Unknown::Missing::kind) due.doubt.keep_first(doubt);
+            if (doubt.any && doubt.missing != Unknown::Missing::kind) due.later.keep_first(doubt);
         }
     }
+    if (!e.pauses().empty() || doubtful.doubt.any) e.depends_on_events();
+    return doubtful;
 }
 
 // An approved extension moves the end: to the date it states, or by so much from the end so far.
 void extend(Evaluation& e, const Instance& instance, const RuleVersion& version, const Context& context, Due& due) {
     if (version.extend.empty() || due.suspended()) return;
-    e.record().each(version.extend, instance.match(), context, [&](std::int32_t position) {
+    const auto take = [&](std::int32_t position) {
         const Event& event = e.record().event(position);
         Date end = due.end;
         Date plain = due.plain;
@@ -56,9 +69,9 @@ void extend(Evaluation& e, const Instance& instance, const RuleVersion& version,
             end = plain = event.until;
         } else if (version.extend_by.n != 0) {
             PeriodRule by = version.extend_by;
-            plain = period_end_day(due.plain, by, e.calendar(), {}, nullptr).value_or(due.plain);
+            plain = *last_day_of(due.plain, by, e.calendar());
             by.roll = version.limit.roll;
-            end = period_end_day(due.plain, by, e.calendar(), {}, &due.provisional).value_or(due.end);
+            end = *last_day_of(due.plain, by, e.calendar(), {}, &due.provisional);
         }
         if (end <= due.end) return;
         if (e.traced()) {
@@ -67,26 +80,36 @@ void extend(Evaluation& e, const Instance& instance, const RuleVersion& version,
         }
         due.end = end;
         due.plain = plain;
-        due.known_from = std::max(due.known_from, event.on);
-    });
+        e.depends_on_events();
+    };
+    Doubt doubt;
+    e.record().each(version.extend, instance.match(), context, take, &doubt);
+    if (doubt.any && doubt.missing != Unknown::Missing::kind) due.later.keep_first(doubt);
 }
 
 void count_hours(const Event& trigger, const PeriodRule& limit, Due& due) {
     // Where only the day is known, the latest possible start: an overrun counted from it is certain.
     due.bounded = trigger.second < 0;
-    const int second = due.bounded ? 86'399 : trigger.second;
-    due.time = period_end_hours(DateTime{trigger.on} + std::chrono::seconds{second}, limit.n);
+    const auto ends = [&](int second) {
+        try {
+            return period_end_hours(DateTime{trigger.on} + std::chrono::seconds{second}, limit.n);
+        } catch (const InputError&) {
+            return DateTime{kLastDate};
+        }
+    };
+    due.time = ends(due.bounded ? kLastSecond : trigger.second);
+    if (due.bounded) due.earliest = ends(0);
     due.end = due.plain = date::floor<days>(*due.time);
     due.last_day = due.end - days{1};
 }
 
 void count_days(Evaluation& e, Date start, const PeriodRule& limit, Due& due) {
-    if (e.traced()) {
+    bool provisional = false;
+    const auto end = last_day_of(start, limit, e.calendar(), e.pauses(), &provisional);
+    if (e.traced() && end != kLastDate) {  // what goes beyond the calendar cannot be counted step by step
         const Period period = period_end(start, limit, e.calendar(), e.pauses());
         for (const PeriodStep& step : period.steps) e.say(step.text.zh, step.text.en);
     }
-    bool provisional = false;
-    const auto end = period_end_day(start, limit, e.calendar(), e.pauses(), &provisional);
     due.provisional = due.provisional || provisional;
     if (!end) return;  // a pause is open
     due.end = due.plain = *end;
@@ -96,7 +119,7 @@ void count_days(Evaluation& e, Date start, const PeriodRule& limit, Due& due) {
     if (e.calendar().is_workday(before)) return;
     PeriodRule plain = limit;
     plain.roll = false;
-    due.plain = period_end_day(start, plain, e.calendar(), e.pauses(), nullptr).value_or(*end);
+    due.plain = last_day_of(start, plain, e.calendar(), e.pauses()).value_or(*end);
 }
 
 // The day the count starts from, or a doubt.
@@ -108,7 +131,10 @@ Date start_day(Evaluation& e, const Instance& instance, const RuleVersion& versi
             due.doubt = missing_column(instance.trigger, Column::on);
             return kNoDate;
         }
-        due = compute_due(e, instance, *base);
+        Instance on_base = instance;
+        on_base.version = base;
+        due = compute_due(e, on_base, *base);
+        due.time.reset();
         return version.of_plain ? due.plain : due.end;
     }
     if (version.from_until || version.stated) {
@@ -131,15 +157,20 @@ Due compute_due(Evaluation& e, const Instance& instance, const RuleVersion& vers
         return due;
     }
     const Context context = e.context(instance, e.day());
-    collect_pauses(e, version, context, due);
-    if (due.doubt.any) return due;
     due.end = due.plain = kNoDate;
     if (version.stated) {
         due.plain = start;
         due.end = version.limit.roll ? e.calendar().roll_forward(start) : start;
-        due.provisional = due.end != start && e.calendar().is_provisional(start);
+        due.provisional = version.limit.roll && e.calendar().is_provisional(start);
     } else {
+        e.pauses().clear();
+        DoubtfulPauses doubtful;
+        if (version.limit.n > 0) doubtful = collect_pauses(e, version, context, due);  // nothing stands still backwards
         count_days(e, start, version.limit, due);
+        if (doubtful.doubt.any && !due.suspended() && doubtful.from <= due.end) {
+            due.doubt = doubtful.doubt;
+            return due;
+        }
     }
     extend(e, instance, version, context, due);
     due.last_day = due.end;
@@ -147,6 +178,8 @@ Due compute_due(Evaluation& e, const Instance& instance, const RuleVersion& vers
 }
 
 namespace {
+
+DateTime latest_time(const Event& event) { return DateTime{event.on} + std::chrono::seconds{event.second < 0 ? kLastSecond : event.second}; }
 
 // In time, too late, or (empty) not to be told from what is on record.
 std::optional<bool> in_time(const Event& done, const Due& due) {
@@ -156,13 +189,14 @@ std::optional<bool> in_time(const Event& done, const Due& due) {
     return DateTime{done.on} + std::chrono::seconds{done.second} <= *due.time;
 }
 
-Run judge_done(Evaluation& e, const Due& due, const Found& done) {
+Run judge_done(Evaluation& e, const Due& due, const Found& done, const Found& waived) {
     const auto timely = in_time(e.record().event(done.event), due);
     if (!timely) {
         return {State::unknown, done.event, {Unknown::Missing::time, Column::on, static_cast<std::uint32_t>(done.event), true}};
     }
     if (*timely) return {State::met, done.event, {}};
     if (done.early_doubt) return {State::unknown, done.event, done.doubt};
+    if (waived.early_doubt && waived.doubt.missing != Unknown::Missing::kind) return {State::unknown, done.event, waived.doubt};
     return {State::late, done.event, {}};
 }
 
@@ -172,11 +206,20 @@ Run judge_waived(Evaluation& e, const Due& due, const Found& done, const Found& 
     return {State::lapsed, waived.event, {}};
 }
 
-// Counted from a bound only an overrun is certain.
-void confine_to_certain(const Instance& instance, const Due& due, Run& run) {
+// In time whatever the hour of the trigger was.
+bool certain_by_hour(Evaluation& e, const Due& due, const Run& run) {
+    if (!due.earliest) return false;
+    if (run.state == State::met) return latest_time(e.record().event(run.by)) <= *due.earliest;
+    return run.state == State::open && e.day() < date::floor<days>(*due.earliest);
+}
+
+// Counted from a bound only an overrun is certain, and none if the end may be later than said.
+void confine_to_certain(Evaluation& e, const Instance& instance, const Due& due, Run& run) {
     const bool bounded = instance.bounded || due.bounded;
     const bool overrun = run.state == State::overdue || run.state == State::late || run.state == State::lapsed;
+    if (overrun && due.later.any) run = {State::unknown, run.by, due.later};
     if (!bounded || overrun || run.state == State::unknown || run.state == State::waived) return;
+    if (!instance.bounded && certain_by_hour(e, due, run)) return;
     run.state = State::unknown;
     if (instance.bounded) {
         const Kind trigger = instance.version->trigger.kinds.front();
@@ -188,21 +231,21 @@ void confine_to_certain(const Instance& instance, const Due& due, Run& run) {
 
 }  // namespace
 
-Run run_clock(Evaluation& e, const Instance& instance, const Due& due, Date from, Date until) {
+Run run_clock(Evaluation& e, const Instance& instance, const Due& due, Date from) {
     const RuleVersion& version = *instance.version;
-    Context context = e.context(instance, std::min(e.day(), until));
+    const Context context = e.context(instance, e.day());
     const Found done = e.record().find(version.fulfil, instance.match(), context, from);
     const Found waived = version.waive.empty() ? Found{} : e.record().find(version.waive, Match::none, context, e.trigger(instance).on);
     const bool done_first = done.sure() && (!waived.sure() || e.record().event(done.event).on <= e.record().event(waived.event).on);
     Run run;
-    if (done_first) run = judge_done(e, due, done);
+    if (done_first) run = judge_done(e, due, done, waived);
     else if (waived.sure()) run = judge_waived(e, due, done, waived);
     else if (due.suspended()) run.state = State::suspended;
     else if (e.day() <= due.last_day) run.state = State::open;
     else if (done.doubt.any) run = {State::unknown, kNoEvent, done.doubt};
     else if (waived.doubt.any && waived.doubt.missing != Unknown::Missing::kind) run = {State::unknown, kNoEvent, waived.doubt};
     else run.state = State::overdue;
-    confine_to_certain(instance, due, run);
+    confine_to_certain(e, instance, due, run);
     return run;
 }
 

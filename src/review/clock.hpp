@@ -11,9 +11,11 @@ struct Due {
     Date plain = kNoDate;     // before rolling off a rest day
     Date last_day = kNoDate;  // last day of review on which it is not overdue
     Date known_from = kNoDate;  // day from which the due date is this one
-    std::optional<DateTime> time;  // of a period in hours
+    std::optional<DateTime> time;      // of a period in hours
+    std::optional<DateTime> earliest;  // the same, where the time of the trigger is not told
     bool provisional = false, bounded = false;
     Doubt doubt;              // it cannot be told when
+    Doubt later;              // it may be later than said: a pause or an extension is in doubt
 
     [[nodiscard]] bool suspended() const noexcept { return end == kNoDate; }
 };
@@ -26,8 +28,8 @@ struct Run {
 };
 
 [[nodiscard]] Due compute_due(Evaluation& evaluation, const Instance& instance, const RuleVersion& version);
-// Fulfilments count from `from` on, up to `until`.
-[[nodiscard]] Run run_clock(Evaluation& evaluation, const Instance& instance, const Due& due, Date from, Date until);
+// Fulfilments count from `from` on.
+[[nodiscard]] Run run_clock(Evaluation& evaluation, const Instance& instance, const Due& due, Date from);
 // Puts obligation, finding or unknown for a run; `round` of a recurring duty from 1.
 void report_clock(Evaluation& evaluation, const Instance& instance, const Due& due, const Run& run, std::uint16_t round);
 

@@ -34,19 +34,19 @@ Verdict Judge::judge_events(const Condition& condition, const Context& context) 
         doubt = found.doubt;
     } else {
         int count = 0;
-        record_.each(condition.pattern, Match::none, context, [&count](std::int32_t) { ++count; }, &doubt);
+        const int more = record_.each(condition.pattern, Match::none, context, [&count](std::int32_t) { ++count; }, &doubt);
         if (count >= condition.at_least) return {};
+        if (count + more < condition.at_least) return {Truth::no, {}};  // not even if all those in doubt match
     }
     return {doubt.any ? Truth::unknown : Truth::no, doubt};
 }
 
 Verdict Judge::judge_elapsed(const Condition& condition, const Context& context) const {
     const Found found = record_.find(condition.pattern, Match::none, context, kFirstDate);
-    if (found.sure()) {
-        const auto end = period_end_day(record_.event(found.event).on, condition.period, calendar_, {}, nullptr);
-        if (end && context.day > *end) return {};
-    }
-    return {found.early_doubt ? Truth::unknown : Truth::no, found.doubt};
+    const auto passed = [&](Date since) { return context.day > *last_day_of(since, condition.period, calendar_); };
+    if (found.sure() && passed(record_.event(found.event).on)) return {};
+    // What is in doubt matters only if the time would have passed since.
+    return {found.early_doubt && passed(found.doubtful) ? Truth::unknown : Truth::no, found.doubt};
 }
 
 // Kleene's logic: `all` is decided by one "no", `any` by one "yes"; otherwise a doubt decides.
@@ -66,10 +66,22 @@ Verdict Judge::judge_all(const Condition& condition, const Context& context, boo
 void Judge::turning_days(const Condition& condition, const Context& context, std::vector<Date>& days) const {
     for (const Condition& part : condition.parts) turning_days(part, context, days);
     if (condition.op != Condition::Op::elapsed) return;
-    record_.each(condition.pattern, Match::none, context, [&](std::int32_t event) {
-        const auto end = period_end_day(record_.event(event).on, condition.period, calendar_, {}, nullptr);
-        if (end) days.push_back(*end + date::days{1});
-    });
+    // From every event of the kinds: also what is in doubt today can turn the answer.
+    for (const Kind kind : condition.pattern.kinds) {
+        for (std::int32_t event = record_.first(kind); event != kNoEvent; event = record_.next(event)) {
+            if (record_.event(event).on > context.day) break;
+            days.push_back(*last_day_of(record_.event(event).on, condition.period, calendar_) + date::days{1});
+        }
+    }
+}
+
+std::optional<Date> last_day_of(Date start, PeriodRule rule, const Calendar& calendar, std::span<const Pause> pauses, bool* provisional) {
+    try {
+        return period_end_day(start, rule, calendar, pauses, provisional);
+    } catch (const InputError&) {
+        if (provisional != nullptr) *provisional = true;
+        return rule.n < 0 ? kFirstDate : kLastDate;
+    }
 }
 
 }  // namespace zhixing

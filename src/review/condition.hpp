@@ -1,6 +1,8 @@
 // Three-valued evaluation of conditions.
 #pragma once
 
+#include <span>
+
 #include "review/record.hpp"
 #include "zhixing/calendar.hpp"
 
@@ -23,6 +25,11 @@ private:
     const Record& record_;
     const Calendar& calendar_;
 };
+
+// The last day of a period; empty while a pause is open. An end beyond the supported dates (2199 in a document
+// stands for "for ever") is the last of them.
+[[nodiscard]] std::optional<Date> last_day_of(Date start, PeriodRule rule, const Calendar& calendar,
+                                              std::span<const Pause> pauses = {}, bool* provisional = nullptr);
 
 // A fact of the header compared with what the condition asks (facts.cpp).
 [[nodiscard]] Verdict judge_fact(const Condition& condition, const Record& record, const Context& context);

@@ -30,7 +30,7 @@ void evaluate_deadline(Evaluation& e, const Instance& instance) {
         return;
     }
     const bool any_time = version.early || instance.bounded;
-    const Run run = run_clock(e, instance, due, any_time ? kFirstDate : e.trigger(instance).on, e.day());
+    const Run run = run_clock(e, instance, due, any_time ? kFirstDate : e.trigger(instance).on);
     if (e.traced()) explain(e, due, run);
     report_clock(e, instance, due, run, 0);
 }

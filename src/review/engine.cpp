@@ -14,17 +14,24 @@ bool contains(const std::vector<Kind>& kinds, Kind kind) { return std::find(kind
 bool needs_probing(const Instance& instance) {
     const RuleVersion& version = *instance.version;
     const Form form = instance.rule->form;
-    if (instance.intended) return true;
+    if (instance.intended || instance.rule->selects != Selects::trigger) return true;
     if (form == Form::check && (instance.trigger == kNoEvent || version.at_as_of)) return true;
     const bool judged_on_day_of_act = form == Form::before || form == Form::checklist;
     return !judged_on_day_of_act && !version.timeless;
+}
+
+// Whether the day of the review selects the version, rather than the day of an event (unless that of the filing does).
+bool judged_by_today(const Instance& instance) {
+    return instance.rule->selects == Selects::as_of || instance.intended || instance.trigger == kNoEvent;
 }
 
 auto identity(const Finding& f) {
     return std::tuple{f.rule, f.version, f.item, f.party, f.round, f.outcome, f.trigger, f.due};
 }
 
-auto gravest_first(const Finding& f) { return std::tuple{f.severity, f.due, f.rule, f.trigger, f.party, f.round, f.item, f.outcome}; }
+void change_on(Review& out, Date as_of, Date day) {
+    if (day > as_of && (!out.next_change || day < *out.next_change)) out.next_change = day;
+}
 
 }  // namespace
 
@@ -36,10 +43,6 @@ const RuleVersion* Reviewer::Engine::version_for(const Rule& rule, Date trigger_
     }
     const RuleVersion* version = rule.version_on(day);
     return version != nullptr && version->enabled ? version : nullptr;
-}
-
-bool Reviewer::Engine::trigger_on_record(const RuleVersion& version) const {
-    return record_.find(version.trigger, Match::none, Context{options_.as_of}, kFirstDate).sure();
 }
 
 template <class Take>
@@ -68,43 +71,55 @@ template <class Take>
 void Reviewer::Engine::set_going(std::uint16_t number, std::int32_t event, bool bounded, bool intended, Take&& take) {
     const Rule& rule = rulebook_.compiled().rules[number];
     const RuleVersion* version = version_for(rule, record_.event(event).on, intended);
+    if (version == nullptr && (intended || rule.selects == Selects::as_of)) note_versions(rule, *out_);
     if (version == nullptr) return;
     const Pattern& pattern = bounded ? version->bound : intended ? version->intent : version->trigger;
     if (!contains(pattern.kinds, record_.event(event).kind)) return;
     Instance instance{&rule, version, number, static_cast<std::uint16_t>(version - rule.versions.data()), event, 0, bounded, intended};
     const Verdict verdict = pattern.plain() ? Verdict{} : record_.matches(pattern, event, Match::none, Context{options_.as_of});
-    if (verdict.truth == Truth::no || (bounded && trigger_on_record(*version))) return;
+    if (verdict.truth == Truth::no) return;
     if (intended && record_.find(version->trigger, Match::none, Context{options_.as_of}, record_.event(event).on).sure()) return;
-    if (verdict.truth == Truth::unknown) {
-        Unknown unknown;
-        unknown.rule = number;
-        unknown.version = instance.version_number;
-        unknown.trigger = event;
-        unknown.missing = verdict.doubt.missing;
-        unknown.column = verdict.doubt.column;
-        unknown.index = verdict.doubt.index;
-        out_->unknown.push_back(unknown);
-        return;
-    }
-    each_party(instance, take);
+    if (verdict.truth == Truth::unknown) doubtful_trigger(instance, verdict.doubt);
+    else each_party(instance, take);
+}
+
+// The earliest event that bounds a trigger which is not on record.
+template <class Take>
+void Reviewer::Engine::set_going_by_bound(std::uint16_t number, Kind kind, Take&& take) {
+    const RuleVersion* version = version_for(rulebook_.compiled().rules[number], record_.event(record_.first(kind)).on, false);
+    if (version == nullptr) return;
+    const Context context{options_.as_of};
+    const Found bound = record_.find(version->bound, Match::none, context, kFirstDate);
+    if (!bound.sure() || record_.event(bound.event).kind != kind) return;
+    if (record_.find(version->trigger, Match::none, context, kFirstDate).sure()) return;
+    set_going(number, bound.event, true, false, take);
+}
+
+void Reviewer::Engine::doubtful_trigger(const Instance& instance, const Doubt& doubt) {
+    Context context = evaluation_.context(instance, options_.as_of);
+    if (evaluation_.judge().judge(instance.version->when, context).truth == Truth::no) return;
+    Unknown unknown;
+    unknown.rule = instance.rule_number;
+    unknown.version = instance.version_number;
+    unknown.trigger = instance.trigger;
+    unknown.missing = doubt.missing;
+    unknown.column = doubt.column;
+    unknown.index = doubt.index;
+    out_->unknown.push_back(unknown);
 }
 
 // An event that would set a rule going, if only its date were known.
-void Reviewer::Engine::undated_trigger(std::uint16_t number, std::int32_t event) {
+void Reviewer::Engine::undated_trigger(std::uint16_t number, std::int32_t event, bool intended) {
     const Rule& rule = rulebook_.compiled().rules[number];
     const RuleVersion* version = version_for(rule, options_.as_of, true);
-    if (version == nullptr || !contains(version->trigger.kinds, record_.event(event).kind)) return;
-    const Context context{options_.as_of, event, kNoDate, record_.event(event).ref, record_.event(event).party};
-    if (record_.matches(version->trigger, event, Match::none, Context{options_.as_of}).truth == Truth::no) return;
-    if (evaluation_.judge().judge(version->when, context).truth == Truth::no) return;
-    Unknown unknown;
-    unknown.rule = number;
-    unknown.version = static_cast<std::uint16_t>(version - rule.versions.data());
-    unknown.trigger = event;
-    unknown.missing = Unknown::Missing::date;
-    unknown.column = Column::on;
-    unknown.index = static_cast<std::uint32_t>(event);
-    out_->unknown.push_back(unknown);
+    if (version == nullptr) return;
+    const Pattern& pattern = intended ? version->intent : version->trigger;
+    if (!contains(pattern.kinds, record_.event(event).kind)) return;
+    const Context context{options_.as_of};
+    if (record_.matches(pattern, event, Match::none, context).truth == Truth::no) return;
+    if (intended && record_.find(version->trigger, Match::none, context, kFirstDate).sure()) return;
+    const Instance instance{&rule, version, number, static_cast<std::uint16_t>(version - rule.versions.data()), event, 0, false, intended};
+    doubtful_trigger(instance, {Unknown::Missing::date, Column::on, static_cast<std::uint32_t>(event), true});
 }
 
 template <class Take>
@@ -121,32 +136,40 @@ void Reviewer::Engine::each_instance(std::uint16_t only, Take&& take) {
         }
     }
     for (const Kind kind : record_.kinds()) {
-        const std::int32_t event = record_.first(kind);  // the first bounds most tightly
-        if (!record_.event(event).has_date()) continue;
         for (const std::uint16_t rule : rules.by_bound[static_cast<std::size_t>(kind)]) {
-            if (wanted(rule)) set_going(rule, event, true, false, take);
+            if (wanted(rule)) set_going_by_bound(rule, kind, take);
         }
     }
     for (const std::int32_t event : record_.undated()) {
-        for (const std::uint16_t rule : rules.by_trigger[static_cast<std::size_t>(record_.event(event).kind)]) {
-            if (wanted(rule)) undated_trigger(rule, event);
+        const auto kind = static_cast<std::size_t>(record_.event(event).kind);
+        for (const std::uint16_t rule : rules.by_trigger[kind]) {
+            if (wanted(rule)) undated_trigger(rule, event, false);
+        }
+        for (const std::uint16_t rule : rules.by_intent[kind]) {
+            if (wanted(rule)) undated_trigger(rule, event, true);
         }
     }
     for (const std::uint16_t number : rules.standing) {
         if (!wanted(number)) continue;
         const Rule& rule = rules.rules[number];
         const RuleVersion* version = version_for(rule, options_.as_of, true);
+        if (version == nullptr) note_versions(rule, *out_);
         if (version == nullptr) continue;
         Instance instance{&rule, version, number, static_cast<std::uint16_t>(version - rule.versions.data()), kNoEvent, 0, false, false};
         each_party(instance, take);
     }
 }
 
+// The version by which an instance was judged on a day.
+const RuleVersion* Reviewer::Engine::version_at(const Instance& instance, Date day) const {
+    const Date filed = instance.rule->selects == Selects::filing ? record_.filing_day() : kNoDate;
+    if (filed != kNoDate && filed <= day) return instance.rule->version_on(filed);
+    return judged_by_today(instance) ? instance.rule->version_on(day) : instance.rule->version_on(record_.event(instance.trigger).on);
+}
+
 bool Reviewer::Engine::holds_on(const Instance& instance, const Finding& finding, Date day) {
     if (instance.trigger != kNoEvent && day < record_.event(instance.trigger).on) return false;
-    if (instance.intended || instance.trigger == kNoEvent) {
-        if (instance.rule->selects != Selects::filing && instance.rule->version_on(day) != instance.version) return false;
-    }
+    if (version_at(instance, day) != instance.version) return false;
     probe_.findings.clear();
     probe_.obligations.clear();
     probe_.unknown.clear();
@@ -160,16 +183,13 @@ bool Reviewer::Engine::holds_on(const Instance& instance, const Finding& finding
 // the clock's own span stands.
 bool Reviewer::Engine::holds_throughout(const Instance& instance, const Finding& finding) const {
     const bool check_of_today = instance.rule->form == Form::check && instance.version->at_as_of;
-    if (instance.intended || check_of_today || !instance.version->steady) return false;
+    if (instance.intended || check_of_today || !instance.version->steady || instance.rule->selects != Selects::trigger) return false;
     const Context context = evaluation_.context(instance, finding.holds_from);
     return evaluation_.judge().judge(instance.version->when, context).truth == Truth::yes;
 }
 
-// Looks for the span at the only days on which the answer can turn: those of events, of elapsed
-// times, and of the due date.
-void Reviewer::Engine::settle_span(const Instance& instance, Finding& finding) {
-    points_.clear();
-    for (const std::int32_t event : record_.dated()) points_.push_back(record_.event(event).on);
+// The days on which time alone can turn one of the instance's conditions.
+void Reviewer::Engine::collect_turns(const Instance& instance) {
     const Context context = evaluation_.context(instance, kLastDate);
     evaluation_.judge().turning_days(instance.version->when, context, points_);
     evaluation_.judge().turning_days(instance.version->needs, context, points_);
@@ -177,8 +197,18 @@ void Reviewer::Engine::settle_span(const Instance& instance, Finding& finding) {
         evaluation_.judge().turning_days(item.when, context, points_);
         evaluation_.judge().turning_days(item.needs, context, points_);
     }
-    points_.push_back(instance.version->from);
-    points_.push_back(instance.version->to);
+}
+
+// Looks for the span at the only days on which the answer can turn: those of events, of elapsed
+// times, and of the due date.
+void Reviewer::Engine::settle_span(const Instance& instance, Finding& finding) {
+    points_.clear();
+    for (const std::int32_t event : record_.dated()) points_.push_back(record_.event(event).on);
+    collect_turns(instance);
+    if (judged_by_today(instance)) {
+        points_.push_back(instance.version->from);
+        points_.push_back(instance.version->to);
+    }
     if (finding.due != kNoDate) {
         for (const int shift : {-1, 0, 1}) points_.push_back(finding.due + days{shift});
         for (const int ahead : instance.version->warn) points_.push_back(finding.due - days{ahead});
@@ -190,7 +220,7 @@ void Reviewer::Engine::settle_span(const Instance& instance, Finding& finding) {
     finding.holds_from = kNoDate;
     for (auto point = now; point != points_.begin();) {
         --point;
-        if (holds_on(instance, finding, *point - days{1})) continue;
+        if (*point <= kFirstDate || holds_on(instance, finding, *point - days{1})) continue;
         finding.holds_from = *point;
         break;
     }
@@ -205,16 +235,34 @@ void Reviewer::Engine::settle_span(const Instance& instance, Finding& finding) {
 void Reviewer::Engine::evaluate(const Instance& instance, Review& out) {
     const std::size_t before = out.findings.size();
     evaluation_.run(instance, options_.as_of, out);
-    if (!needs_probing(instance)) return;
+    const bool depends = evaluation_.depends();
+    if (instance.version->ages || instance.intended) note_turns(instance, out);
+    if (judged_by_today(instance)) note_versions(*instance.rule, out);
+    if (!depends && !needs_probing(instance)) return;
     for (std::size_t i = before; i < out.findings.size(); ++i) {
-        if (!holds_throughout(instance, out.findings[i])) settle_span(instance, out.findings[i]);
+        if (depends || !holds_throughout(instance, out.findings[i])) settle_span(instance, out.findings[i]);
     }
 }
 
-void Reviewer::Engine::report_remarks(const Dossier& dossier, Review& out) const {
+void Reviewer::Engine::note_turns(const Instance& instance, Review& out) {
+    points_.clear();
+    collect_turns(instance);
+    for (const Date day : points_) change_on(out, options_.as_of, day);
+}
+
+void Reviewer::Engine::note_versions(const Rule& rule, Review& out) const {
+    for (const RuleVersion& version : rule.versions) {
+        change_on(out, options_.as_of, version.from);
+        if (version.to <= kLastDate) change_on(out, options_.as_of, version.to);
+    }
+}
+
+void Reviewer::Engine::report_remarks(const Dossier& dossier, Review& out) {
     for (const Remark& remark : dossier.remarks()) {
         const Event& event = dossier.events()[remark.event];
         if (!Record::visible(event, options_)) continue;
+        // What it repeats may not have been known yet.
+        if (remark.code == Remark::Code::duplicate && options_.known_at && record_.takes(static_cast<std::int32_t>(remark.event))) continue;
         Finding finding;
         finding.outcome = Outcome::record;
         finding.severity = remark.code == Remark::Code::wrong_role ? Severity::anomaly : Severity::note;
@@ -238,13 +286,33 @@ void Reviewer::Engine::review(const Dossier& dossier, const ReviewOptions& optio
     evaluation_.begin(options.as_of);
     each_instance(kNoRule, [&](const Instance& instance) { evaluate(instance, out); });
     report_remarks(dossier, out);
-    std::sort(out.findings.begin(), out.findings.end(),
-              [](const Finding& a, const Finding& b) { return gravest_first(a) < gravest_first(b); });
+    put_in_order(out);
     for (const Finding& finding : out.findings) {
-        if (finding.holds_to == kNoDate) continue;
-        const Date after = finding.holds_to + days{1};
-        if (!out.next_change || after < *out.next_change) out.next_change = after;
+        if (finding.holds_to != kNoDate) change_on(out, options.as_of, finding.holds_to + days{1});
     }
+}
+
+// An order in which the order of the file does not show.
+void Reviewer::Engine::put_in_order(Review& out) const {
+    const auto rank = [this](std::int32_t event) { return record_.rank(event); };
+    const auto gravest_first = [&](const Finding& f) {
+        return std::tuple{f.severity, f.due, f.rule, rank(f.trigger), f.party, f.round, f.item, f.outcome, rank(f.other), f.remark, f.column};
+    };
+    std::sort(out.findings.begin(), out.findings.end(),
+              [&](const Finding& a, const Finding& b) { return gravest_first(a) < gravest_first(b); });
+    const auto oldest_first = [&](const Obligation& o) { return std::tuple{rank(o.trigger), o.rule, o.party, o.round}; };
+    std::sort(out.obligations.begin(), out.obligations.end(),
+              [&](const Obligation& a, const Obligation& b) { return oldest_first(a) < oldest_first(b); });
+    if (out.unknown.size() < 2) return;
+    const auto of_event = [](const Unknown& u) { return u.missing > Unknown::Missing::kind; };
+    const auto what = [&](const Unknown& u) {
+        return std::tuple{u.rule, u.item, u.party, u.missing, u.column, of_event(u) ? rank(static_cast<std::int32_t>(u.index)) : static_cast<std::int32_t>(u.index)};
+    };
+    std::sort(out.unknown.begin(), out.unknown.end(), [&](const Unknown& a, const Unknown& b) {
+        return std::tuple{what(a), rank(a.trigger)} < std::tuple{what(b), rank(b.trigger)};
+    });
+    const auto end = std::unique(out.unknown.begin(), out.unknown.end(), [&](const Unknown& a, const Unknown& b) { return what(a) == what(b); });
+    out.unknown.erase(end, out.unknown.end());
 }
 
 Explanation Reviewer::Engine::explain(const Dossier& dossier, std::size_t rule, const ReviewOptions& options) {
@@ -253,7 +321,8 @@ Explanation Reviewer::Engine::explain(const Dossier& dossier, std::size_t rule, 
     explanation.rule = subject.info.id;
     options_ = options;
     Review scratch;
-    out_ = &scratch;
+    Review doubts;
+    out_ = &doubts;
     record_.load(dossier, options);
     evaluation_.begin(options.as_of);
     each_instance(static_cast<std::uint16_t>(rule), [&](const Instance& instance) {
@@ -266,12 +335,12 @@ Explanation Reviewer::Engine::explain(const Dossier& dossier, std::size_t rule, 
         if (scratch.obligations.size() > before) told.state = scratch.obligations.back().state;
         explanation.instances.push_back(std::move(told));
     });
-    for (const Unknown& unknown : scratch.unknown) {
-        if (unknown.missing != Unknown::Missing::date || unknown.trigger != static_cast<std::int32_t>(unknown.index)) continue;
+    for (const Unknown& unknown : doubts.unknown) {
         Explanation::Instance told;
         told.trigger = unknown.trigger;
         told.state = State::unknown;
-        told.steps.push_back({"启动本规则的事件没有日期，无法判断", "the event that sets it going has no date: it cannot be told"});
+        const Text missing = describe(Doubt{unknown.missing, unknown.column, unknown.index, true}, dossier);
+        told.steps.push_back({"是否启动本规则无法判断：缺少" + missing.zh, "whether it is set going cannot be told: " + missing.en + " is missing"});
         explanation.instances.push_back(std::move(told));
     }
     const bool off = std::none_of(subject.versions.begin(), subject.versions.end(), [](const auto& v) { return v.enabled; });

@@ -23,16 +23,25 @@ private:
     void set_going(std::uint16_t rule, std::int32_t event, bool bounded, bool intended, Take&& take);
     template <class Take>
     void each_party(Instance& instance, Take&& take);
-    [[nodiscard]] bool trigger_on_record(const RuleVersion& version) const;
+    template <class Take>
+    void set_going_by_bound(std::uint16_t rule, Kind kind, Take&& take);
+    // An event that would set a rule going if its date, or a column, were told.
+    void doubtful_trigger(const Instance& instance, const Doubt& doubt);
 
     // The version of a rule for an event, null if none is in force or it is switched off.
     [[nodiscard]] const RuleVersion* version_for(const Rule& rule, Date trigger_day, bool as_of) const;
-    void undated_trigger(std::uint16_t rule, std::int32_t event);
+    void undated_trigger(std::uint16_t rule, std::int32_t event, bool intended);
     void evaluate(const Instance& instance, Review& out);
     [[nodiscard]] bool holds_throughout(const Instance& instance, const Finding& finding) const;
     void settle_span(const Instance& instance, Finding& finding);
+    [[nodiscard]] const RuleVersion* version_at(const Instance& instance, Date day) const;
     [[nodiscard]] bool holds_on(const Instance& instance, const Finding& finding, Date day);
-    void report_remarks(const Dossier& dossier, Review& out) const;
+    void report_remarks(const Dossier& dossier, Review& out);
+    // Days on which time alone can change what an instance says, or which version says it.
+    void note_turns(const Instance& instance, Review& out);
+    void collect_turns(const Instance& instance);
+    void note_versions(const Rule& rule, Review& out) const;
+    void put_in_order(Review& out) const;
 
     Rulebook rulebook_;
     Record record_;

@@ -24,6 +24,7 @@ void Evaluation::run(const Instance& instance, Date day, Review& out, std::vecto
     day_ = day;
     out_ = &out;
     trace_ = trace;
+    depends_ = false;
     switch (instance.rule->form) {
         case Form::deadline: evaluate_deadline(*this, instance); break;
         case Form::expiry: evaluate_expiry(*this, instance); break;
@@ -38,11 +39,13 @@ void Evaluation::run(const Instance& instance, Date day, Review& out, std::vecto
 
 Context Evaluation::context(const Instance& instance, Date day) const {
     Context context{day, instance.trigger, kNoDate, 0, instance.party};
+    context.starts = &rules_.starts;
+    context.any_party = instance.version->per != 0 && instance.party == 0;
     if (instance.trigger != kNoEvent) {
         const Event& event = trigger(instance);
         context.trigger_day = event.on;
         context.ref = event.ref;
-        if (context.party == 0) context.party = event.party;
+        if (instance.version->per == 0) context.party = event.party;
     }
     return context;
 }
@@ -73,7 +76,7 @@ Obligation& Evaluation::obligation(const Instance& instance, State state, Date d
 }
 
 Severity Evaluation::severity(Level level, Source source, const std::optional<std::uint8_t>& own, Outcome outcome) const {
-    if (own) return static_cast<Severity>(*own);
+    if (own) return source == Source::read ? static_cast<Severity>(*own) : std::max(Severity::warning, static_cast<Severity>(*own));
     if (outcome == Outcome::due_soon || outcome == Outcome::expiring) return Severity::warning;
     if (source != Source::read) return Severity::warning;
     switch (outcome) {

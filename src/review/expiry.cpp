@@ -15,7 +15,7 @@ struct Term {
 
 Term term_of(Evaluation& e, const RuleVersion& version, std::int32_t event) {
     const Event& start = e.record().event(event);
-    const Date longest = period_end_day(start.on, version.limit, e.calendar(), {}, nullptr).value_or(kLastDate);
+    const Date longest = *last_day_of(start.on, version.limit, e.calendar());
     const Date end = start.has_until() && start.until < longest ? start.until : longest;
     return {event, end, longest};
 }
@@ -47,15 +47,25 @@ void report_over_term(Evaluation& e, const Instance& instance, const Term& term)
 
 Date day_of(Evaluation& e, const Found& found) { return found.sure() ? e.record().event(found.event).on : kLastDate; }
 
+// What leaves it open whether the effect was renewed, lifted or fell away earlier than is certain.
+Doubt doubt_of(const Next& next) {
+    Doubt doubt;
+    if (next.renewed.early_doubt) doubt.keep_first(next.renewed.doubt);
+    if (next.ended.early_doubt) doubt.keep_first(next.ended.doubt);
+    if (next.waived.early_doubt && next.waived.doubt.missing != Unknown::Missing::kind) doubt.keep_first(next.waived.doubt);
+    return doubt;
+}
+
 // Ends the walk through the terms: what became of the last one.
 void report_last(Evaluation& e, const Instance& instance, const Term& term, const Next& next, std::uint16_t round) {
     const Date ended = day_of(e, next.ended);
     const Date waived = day_of(e, next.waived);
     const Found& over = ended <= waived ? next.ended : next.waived;
+    const Doubt doubt = doubt_of(next);
     State state = State::open;
     if (over.sure() && day_of(e, over) <= term.end) state = ended <= waived ? State::met : State::waived;
     else if (e.day() <= term.end) state = State::open;
-    else if (next.renewed.doubt.any || next.ended.doubt.any) state = State::unknown;
+    else if (doubt.any) state = State::unknown;
     else state = over.sure() ? State::lapsed : State::overdue;
     Obligation& obligation = e.obligation(instance, state, term.end);
     obligation.round = round;
@@ -63,11 +73,13 @@ void report_last(Evaluation& e, const Instance& instance, const Term& term, cons
     if (e.traced()) {
         e.say("效力至 " + to_string(term.end) + "：" + describe(state).zh, "in force until " + to_string(term.end) + ": " + describe(state).en);
     }
-    if (state == State::unknown) e.unknown(instance, next.renewed.doubt.any ? next.renewed.doubt : next.ended.doubt);
+    if (state == State::unknown) e.unknown(instance, doubt);
     if (state == State::open) warn_before(e, instance, Outcome::expiring, term.end, term.end, e.record().event(term.event).on);
-    if (state != State::overdue) return;
+    if (state != State::overdue && state != State::lapsed) return;
+    // It ran out, also where it was lifted afterwards.
     Finding& finding = e.finding(instance, Outcome::expired, term.end, term.end + days{1});
-    finding.days = (term.end - e.day()).count();
+    finding.other = over.event;
+    finding.days = (term.end - (over.sure() ? day_of(e, over) : e.day())).count();
     finding.round = round;
 }
 
@@ -85,11 +97,13 @@ void evaluate_expiry(Evaluation& e, const Instance& instance) {
             return;
         }
         const Date day = day_of(e, next.renewed);
-        Obligation& obligation = e.obligation(instance, day <= term.end ? State::met : State::late, term.end);
+        const Doubt doubt = day > term.end ? doubt_of(next) : Doubt{};
+        Obligation& obligation = e.obligation(instance, day <= term.end ? State::met : doubt.any ? State::unknown : State::late, term.end);
+        if (doubt.any) e.unknown(instance, doubt);
         obligation.round = round;
         obligation.met_by = next.renewed.event;
         if (e.traced()) e.say("续行（" + describe(e.record(), next.renewed.event) + "）", "renewed (" + describe(e.record(), next.renewed.event) + ")");
-        if (day > term.end) {
+        if (day > term.end && !doubt.any) {
             Finding& finding = e.finding(instance, Outcome::renewed_late, term.end, day);
             finding.other = next.renewed.event;
             finding.days = (term.end - day).count();

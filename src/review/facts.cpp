@@ -27,14 +27,13 @@ Truth compare(Asks question, std::int64_t value) {
 // One of several words: a word that is not told leaves it open unless another one holds.
 template <class Range, class WordOf>
 Truth one_of(Asks question, const Range& range, WordOf word_of) {
-    Truth result = Truth::unknown;
+    bool told = range.size() != 0;
     for (const auto& element : range) {
         const Word word = word_of(element);
         if (word != 0 && asked(question, word)) return Truth::yes;
-        if (word == 0) return Truth::unknown;
-        result = Truth::no;
+        told = told && word != 0;
     }
-    return result;
+    return told ? Truth::no : Truth::unknown;
 }
 
 Truth case_type(Asks question, const Record& record, const Context&) {
@@ -63,6 +62,15 @@ Truth day_fact(Asks question, Date day) {
     return day == kNoDate ? Truth::unknown : compare(question, day.time_since_epoch().count());
 }
 
+Truth basis_number(Asks question, const Record& record, const Context&) {
+    const std::string_view number = record.dossier().text(record.dossier().basis().number);
+    return number.empty() ? Truth::unknown : truth(asked(question, number));
+}
+
+Truth basis_made(Asks question, const Record& record, const Context&) {
+    return day_fact(question, record.dossier().basis().made);
+}
+
 Truth basis_effective(Asks question, const Record& record, const Context&) {
     return day_fact(question, record.dossier().basis().effective);
 }
@@ -79,9 +87,13 @@ Truth claims_total(Asks question, const Record& record, const Context&) {
     const auto claims = record.dossier().claims();
     if (claims.empty()) return Truth::unknown;
     Money total;
-    for (const Claim& claim : claims) {
-        if (!claim.principal) return Truth::unknown;
-        total += *claim.principal;
+    try {
+        for (const Claim& claim : claims) {
+            if (!claim.principal) return Truth::unknown;
+            total += *claim.principal;
+        }
+    } catch (const Error&) {  // more than can be counted: no total is stated
+        return Truth::unknown;
     }
     return compare(question, total.fen());
 }
@@ -96,18 +108,20 @@ Truth case_year(Asks question, const Record& record, const Context&) {
     return !number || number->year() == 0 ? Truth::unknown : compare(question, number->year());
 }
 
-// The kinds of all parties of one role.
+// The kinds of all parties of one role; a party whose role is not told may be of any.
 Truth role_kind(Asks question, const Record& record, std::string_view role_id) {
     const Word role = Catalogue::bundled().find_word(Vocabulary::party_role, role_id);
-    std::vector<Party> parties;
+    std::vector<Word> kinds;
     for (const Party& party : record.dossier().parties()) {
-        if (party.role == role) parties.push_back(party);
+        if (party.role == role) kinds.push_back(party.kind);
+        else if (party.role == 0) kinds.push_back(Word{0});
     }
-    return one_of(question, parties, [](const Party& party) { return party.kind; });
+    return one_of(question, kinds, [](Word kind) { return kind; });
 }
 
 Truth role_count(Asks question, const Record& record, std::string_view role_id) {
     if (record.dossier().parties().empty()) return Truth::unknown;
+    if (record.party_count(0) != 0) return Truth::unknown;  // whose role is not told
     return compare(question, record.party_count(Catalogue::bundled().find_word(Vocabulary::party_role, role_id)));
 }
 
@@ -129,12 +143,14 @@ Truth party_role(Asks question, const Record& record, const Context& context) {
 using Fact = Truth (*)(Asks, const Record&, const Context&);
 
 // A fact of the catalogue that is not here is one that no dossier states yet: always unknown.
-constexpr std::array<std::pair<std::string_view, Fact>, 16> kFacts{{
+constexpr std::array<std::pair<std::string_view, Fact>, 18> kFacts{{
     {"case.type", case_type},
     {"case.year", case_year},
     {"court.code", court_code},
     {"dossier.kind", dossier_kind},
     {"basis.kind", basis_kind},
+    {"basis.number", basis_number},
+    {"basis.made", basis_made},
     {"basis.effective", basis_effective},
     {"basis.perform_by", basis_perform_by},
     {"claim.kind", claim_kind},

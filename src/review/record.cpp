@@ -32,12 +32,23 @@ void Record::load(const Dossier& dossier, const ReviewOptions& options) {
     dossier_ = &dossier;
     events_ = dossier.events().data();
     next_.resize(dossier.events().size());
+    rank_.resize(dossier.events().size());
+    bool seen = false;  // one of those that are equal, which stand side by side
+    std::int32_t rank = 0;
     for (const std::uint32_t index : dossier.by_date()) {  // undated events come last
         const Event& event = events_[index];
-        if (event.duplicate || !visible(event, options)) continue;
+        rank_[index] = rank++;
+        if (!event.duplicate) seen = false;
+        if (seen || !visible(event, options)) continue;
+        seen = true;
         const auto position = static_cast<std::int32_t>(index);
-        (event.has_date() ? dated_ : undated_).push_back(position);
         const auto kind = static_cast<std::size_t>(event.kind);
+        if (!event.has_date()) {
+            undated_.push_back(position);
+            kinds_mask_ |= kind_mask(event.kind);
+            continue;
+        }
+        dated_.push_back(position);
         next_[index] = kNoEvent;
         if (head_[kind] == kNoEvent) {
             head_[kind] = position;
@@ -91,19 +102,48 @@ Verdict Record::matches_columns(const PatternColumns& columns, std::int32_t posi
     return verdict;
 }
 
+// Where one of the two leaves out which instance or party it is about, it is the same one only if there is no other.
 Verdict Record::matches_instance(Match match, std::int32_t position, const Context& context) const {
     const Event& event = events_[position];
-    if (match == Match::ref && context.ref != 0 && event.ref != context.ref) {
-        if (event.ref != 0) return {Truth::no, {}};
-        const bool only_one = context.trigger != kNoEvent && dossier_->ref_count() == 1;
-        return only_one ? Verdict{} : Verdict{Truth::unknown, column_doubt(position, Column::ref)};
+    if (context.trigger == position) return {};
+    const bool of_ref = match == Match::ref;
+    const std::uint16_t own = of_ref ? event.ref : event.party;
+    const std::uint16_t asked = of_ref ? context.ref : context.party;
+    if (own != 0 && asked != 0) return {own == asked ? Truth::yes : Truth::no, {}};
+    if (own == asked && context.unnamed_together) return {};
+    const bool about_all = asked == 0 && (context.trigger == kNoEvent || (!of_ref && context.any_party));
+    if (about_all || (of_ref ? only_instance(position, context) : only_party(position, context))) return {};
+    const bool unnamed_here = own == 0 || context.trigger == kNoEvent;
+    return {Truth::unknown, column_doubt(unnamed_here ? position : context.trigger, of_ref ? Column::ref : Column::party)};
+}
+
+// Whether all events on record that could have begun what this event is about are one and the same instance.
+bool Record::only_instance(std::int32_t position, const Context& context) const {
+    if (context.starts == nullptr || context.trigger == kNoEvent) return false;
+    const auto& kinds = (*context.starts)[static_cast<std::size_t>(events_[position].kind)];
+    const auto other = [&](std::int32_t start) {
+        const std::uint16_t ref = events_[start].ref;
+        return start != context.trigger && start != position && (ref == 0 || ref != context.ref);
+    };
+    const auto begins = [&](Kind kind) {
+        return kind == events_[context.trigger].kind || std::find(kinds.begin(), kinds.end(), kind) != kinds.end();
+    };
+    for (const Kind kind : touched_) {
+        if (!begins(kind)) continue;
+        for (std::int32_t start = first(kind); start != kNoEvent && events_[start].on <= context.day; start = next(start)) {
+            if (other(start)) return false;
+        }
     }
-    if (match == Match::party && context.party != 0 && event.party != context.party) {
-        if (event.party != 0) return {Truth::no, {}};
-        const bool only_one = party_count(party_role(context.party)) == 1;
-        return only_one ? Verdict{} : Verdict{Truth::unknown, column_doubt(position, Column::party)};
-    }
-    return {};
+    return std::none_of(undated_.begin(), undated_.end(), [&](std::int32_t start) { return begins(events_[start].kind) && other(start); });
+}
+
+// Whether the party that is named is the only one of its role; where none is named, whether there is one respondent at most.
+bool Record::only_party(std::int32_t position, const Context& context) const {
+    static const Word respondent = Catalogue::bundled().find_word(Vocabulary::party_role, "respondent");
+    const std::uint16_t named = context.party != 0 ? context.party : events_[position].party;
+    if (named == 0) return party_count(respondent) <= 1;
+    const Word role = party_role(named);
+    return role != 0 && party_count(role) == 1;
 }
 
 Verdict Record::matches(const Pattern& pattern, std::int32_t event, Match match, const Context& context) const {
@@ -132,36 +172,51 @@ void Record::doubt_uncovered(const Pattern& pattern, Doubt& doubt) const {
     }
 }
 
+std::optional<Doubt> Record::doubt_of(const Pattern& pattern, std::int32_t position, Match match, const Context& context) const {
+    if (std::find(pattern.kinds.begin(), pattern.kinds.end(), events_[position].kind) == pattern.kinds.end()) return std::nullopt;
+    const Verdict verdict = matches(pattern, position, match, context);
+    if (verdict.truth == Truth::no) return std::nullopt;
+    if (verdict.truth == Truth::unknown) return verdict.doubt;
+    return Doubt{Unknown::Missing::date, Column::on, static_cast<std::uint32_t>(position), true};
+}
+
 Found Record::find(const Pattern& pattern, Match match, const Context& context, Date from) const {
     Found found;
     if (!has_kind_of(pattern)) {
         doubt_uncovered(pattern, found.doubt);
+        if (found.doubt.any) found.doubtful = kFirstDate;
         found.early_doubt = found.doubt.any;
         return found;
     }
     Date best = context.day;
-    Date doubtful = kLastDate;
     for (const Kind kind : pattern.kinds) {
         for (std::int32_t position = first(kind); position != kNoEvent; position = next(position)) {
             const Event& event = events_[position];
-            if (event.has_date() && event.on > best) break;
-            if (event.has_date() && event.on < from) continue;
+            if (event.on > best) break;
+            if (event.on < from) continue;
             const Verdict verdict = pattern.plain() && match == Match::none ? Verdict{} : matches(pattern, position, match, context);
             if (verdict.truth == Truth::no) continue;
-            if (verdict.truth == Truth::yes && event.has_date()) {
+            if (verdict.truth == Truth::yes) {
                 // Of several on one day the first in the dossier's own order stands for them.
                 if (!found.sure() || event.on < best) found.event = position;
                 best = event.on;
                 break;
             }
-            found.doubt.keep_first(verdict.truth == Truth::unknown
-                                       ? verdict.doubt
-                                       : Doubt{Unknown::Missing::date, Column::on, static_cast<std::uint32_t>(position), true});
-            doubtful = std::min(doubtful, event.has_date() ? event.on : kFirstDate);
+            found.doubt.keep_first(verdict.doubt);
+            found.doubtful = std::min(found.doubtful, event.on);
         }
     }
-    if (!found.sure()) doubt_uncovered(pattern, found.doubt);
-    found.early_doubt = found.doubt.any && (!found.sure() || doubtful < best);
+    for (const std::int32_t position : undated_) {
+        const auto doubt = doubt_of(pattern, position, match, context);
+        if (!doubt) continue;
+        found.doubt.keep_first(*doubt);
+        found.doubtful = kFirstDate;
+    }
+    if (!found.sure() && !found.doubt.any) {
+        doubt_uncovered(pattern, found.doubt);
+        if (found.doubt.any) found.doubtful = kFirstDate;
+    }
+    found.early_doubt = found.doubt.any && (!found.sure() || found.doubtful < best);
     return found;
 }
 

@@ -1,6 +1,7 @@
 // A dossier as the review reads it: events of a kind in date order, and three-valued matching.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <optional>
 #include <vector>
@@ -37,13 +38,17 @@ struct Context {
     std::int32_t trigger = kNoEvent;
     Date trigger_day = kNoDate;
     std::uint16_t ref = 0, party = 0;
+    bool unnamed_together = false;   // of two that both name no instance each is the other's
+    bool any_party = false;          // about the case as a whole: no party of the role is declared
+    const KindTable* starts = nullptr;  // CompiledRules::starts
 };
 
 // The earliest event that surely matches, and the first thing that leaves room for another.
 struct Found {
     std::int32_t event = kNoEvent;
     Doubt doubt;
-    bool early_doubt = false;  // the doubtful event may be earlier than `event`
+    Date doubtful = kLastDate;  // the earliest day that the doubtful event may have
+    bool early_doubt = false;   // the doubtful event may be earlier than `event`
 
     [[nodiscard]] bool sure() const noexcept { return event != kNoEvent; }
 };
@@ -53,6 +58,11 @@ public:
     // Takes the events up to the day, as far as they were known; `dossier` must outlive the use of the record.
     void load(const Dossier& dossier, const ReviewOptions& options);
     // Whether an event is among them (duplicates are not).
+    [[nodiscard]] bool takes(std::int32_t event) const noexcept {
+        const auto in = [event](const std::vector<std::int32_t>& list) { return std::find(list.begin(), list.end(), event) != list.end(); };
+        return in(dated_) || in(undated_);
+    }
+    // Whether it happened by the day of the review, as far as it was known.
     [[nodiscard]] static bool visible(const Event& event, const ReviewOptions& options) noexcept;
 
     [[nodiscard]] const Dossier& dossier() const noexcept { return *dossier_; }
@@ -60,7 +70,9 @@ public:
     // Known events with a date, oldest first; and those without.
     [[nodiscard]] const std::vector<std::int32_t>& dated() const noexcept { return dated_; }
     [[nodiscard]] const std::vector<std::int32_t>& undated() const noexcept { return undated_; }
-    [[nodiscard]] const std::vector<Kind>& kinds() const noexcept { return touched_; }  // kinds that occur
+    [[nodiscard]] const std::vector<Kind>& kinds() const noexcept { return touched_; }  // kinds that occur with a date
+    // Where an event stands when all are sorted; the order in the file does not show in it.
+    [[nodiscard]] std::int32_t rank(std::int32_t event) const noexcept { return event == kNoEvent ? kNoEvent : rank_[static_cast<std::size_t>(event)]; }
     // False: no event of the pattern's kinds occurs. True: perhaps.
     [[nodiscard]] bool has_kind_of(const Pattern& pattern) const noexcept {
         return (kinds_mask_ & pattern.mask) != 0;
@@ -71,9 +83,10 @@ public:
     [[nodiscard]] Verdict matches(const Pattern& pattern, std::int32_t event, Match match, const Context& context) const;
     // The earliest match dated in [from, context.day].
     [[nodiscard]] Found find(const Pattern& pattern, Match match, const Context& context, Date from) const;
-    // Every sure match dated up to context.day, by kind and date.
+    // Every sure match dated up to context.day, by kind and date. Returns how many more there may be:
+    // those in doubt, without bound where a kind is not covered.
     template <class Take>
-    void each(const Pattern& pattern, Match match, const Context& context, Take&& take, Doubt* doubt = nullptr) const;
+    int each(const Pattern& pattern, Match match, const Context& context, Take&& take, Doubt* doubt = nullptr) const;
 
     // The answer to a numbered fact question: asked at most once a dossier.
     template <class Ask>
@@ -100,11 +113,16 @@ private:
     [[nodiscard]] Verdict matches_columns(const PatternColumns& columns, std::int32_t position, const Context& context) const;
     [[nodiscard]] Verdict matches_party_role(Word role, std::int32_t position) const;
     [[nodiscard]] Verdict matches_instance(Match match, std::int32_t position, const Context& context) const;
+    [[nodiscard]] bool only_instance(std::int32_t position, const Context& context) const;
+    [[nodiscard]] bool only_party(std::int32_t position, const Context& context) const;
     void doubt_uncovered(const Pattern& pattern, Doubt& doubt) const;
+    // The doubt that an event of the pattern's kinds raises, if it may match: its columns, or its date.
+    [[nodiscard]] std::optional<Doubt> doubt_of(const Pattern& pattern, std::int32_t position, Match match, const Context& context) const;
 
     const Dossier* dossier_ = nullptr;
     const Event* events_ = nullptr;
     std::vector<std::int32_t> dated_, undated_, next_;
+    std::vector<std::int32_t> rank_;  // of each event in the order of Dossier::by_date
     std::array<std::int32_t, kMaxKinds> head_ = [] { std::array<std::int32_t, kMaxKinds> a{}; a.fill(kNoEvent); return a; }();
     std::array<std::int32_t, kMaxKinds> tail_{};
     std::vector<Kind> touched_;
@@ -116,26 +134,31 @@ private:
 };
 
 template <class Take>
-void Record::each(const Pattern& pattern, Match match, const Context& context, Take&& take, Doubt* doubt) const {
-    if (!has_kind_of(pattern)) {
-        if (doubt != nullptr) doubt_uncovered(pattern, *doubt);
-        return;
-    }
-    for (const Kind kind : pattern.kinds) {
-        for (std::int32_t position = first(kind); position != kNoEvent; position = next(position)) {
-            const Event& event = events_[position];
-            if (event.has_date() && event.on > context.day) break;
-            const Verdict verdict = matches(pattern, position, match, context);
-            if (verdict.truth == Truth::yes && event.has_date()) {
-                take(position);
-            } else if (doubt != nullptr && verdict.truth != Truth::no) {
-                doubt->keep_first(verdict.truth == Truth::unknown
-                                      ? verdict.doubt
-                                      : Doubt{Unknown::Missing::date, Column::on, static_cast<std::uint32_t>(position), true});
+int Record::each(const Pattern& pattern, Match match, const Context& context, Take&& take, Doubt* doubt) const {
+    Doubt first_doubt;
+    int more = 0;
+    const auto wonder = [&](const Doubt& about) {
+        first_doubt.keep_first(about);
+        ++more;
+    };
+    if (has_kind_of(pattern)) {
+        for (const Kind kind : pattern.kinds) {
+            for (std::int32_t position = first(kind); position != kNoEvent; position = next(position)) {
+                if (events_[position].on > context.day) break;
+                const Verdict verdict = matches(pattern, position, match, context);
+                if (verdict.truth == Truth::yes) take(position);
+                else if (verdict.truth == Truth::unknown) wonder(verdict.doubt);
             }
         }
+        for (const std::int32_t position : undated_) {
+            if (const auto about = doubt_of(pattern, position, match, context)) wonder(*about);
+        }
     }
-    if (doubt != nullptr) doubt_uncovered(pattern, *doubt);
+    if (doubt == nullptr) return more;
+    const bool uncovered = !first_doubt.any;
+    doubt_uncovered(pattern, first_doubt);
+    doubt->keep_first(first_doubt);
+    return uncovered && first_doubt.any ? std::numeric_limits<int>::max() / 2 : more;
 }
 
 }  // namespace zhixing

@@ -49,7 +49,9 @@ Text outcome_text(const Finding& finding, const Text& name) {
         case Outcome::late: return {name.zh + "：应于 " + due + " 前完成，逾期 " + days_zh + "才完成", name.en + ": due by " + due + ", done " + days_en + " late"};
         case Outcome::lapsed: return {name.zh + "：应于 " + due + " 前完成，始终未办", name.en + ": due by " + due + ", never done"};
         case Outcome::due_soon: return {name.zh + "：应于 " + due + " 前完成，还有 " + days_zh, name.en + ": due by " + due + ", " + days_en + " left"};
-        case Outcome::expired: return {name.zh + "：效力已于 " + due + " 届满，未续行也未解除", name.en + ": ran out on " + due + ", neither renewed nor lifted"};
+        case Outcome::expired:
+            if (finding.other != kNoEvent) return {name.zh + "：效力于 " + due + " 届满，" + days_zh + "后才解除", name.en + ": ran out on " + due + ", ended " + days_en + " later"};
+            return {name.zh + "：效力已于 " + due + " 届满，未续行也未解除", name.en + ": ran out on " + due + ", neither renewed nor lifted"};
         case Outcome::expiring: return {name.zh + "：效力将于 " + due + " 届满，还有 " + days_zh, name.en + ": runs out on " + due + ", " + days_en + " left"};
         case Outcome::renewed_late: return {name.zh + "：效力于 " + due + " 届满，" + days_zh + "后才续行", name.en + ": ran out on " + due + ", renewed " + days_en + " later"};
         case Outcome::over_term: return {name.zh + "：文书所载期限超过最长期限（至 " + due + "）" + days_zh, name.en + ": the end stated is " + days_en + " beyond the longest term (" + due + ")"};
