@@ -30,7 +30,7 @@ TEST(zx_review, finds_the_late_notice) {
 TEST(zx_review, what_was_true_then_and_what_was_known_then) {
     const Rules rules = bundled();
     EXPECT_FALSE(has_finding(answer(review(rules.get(), kDossier, R"({"as_of":"2023-02-06"})")), "notice.issue"));
-    constexpr std::string_view recorded = R"({"events":[{"kind":"application.received","on":"2023-02-01","recorded":"2023-05-01T09:00:00"}],
+    constexpr std::string_view recorded = R"({"kind":"enforcement","events":[{"kind":"application.received","on":"2023-02-01","recorded":"2023-05-01T09:00:00"}],
         "parties":[{"id":"p2","role":"respondent"}]})";
     EXPECT_FALSE(answer(review(rules.get(), recorded, R"({"as_of":"2023-06-01"})"))["obligations"].empty());
     EXPECT_TRUE(answer(review(rules.get(), recorded, R"({"as_of":"2023-06-01","known_at":"2023-04-01"})"))["obligations"].empty());

@@ -10,11 +10,12 @@ prefix=$work/prefix
 rm -rf "$work"
 cmake --install "$build" --prefix "$prefix" >/dev/null
 
-for language in cpp c; do
+for program in cpp/review_cpp c/why_c; do
+    language=${program%/*}
     cmake -S "$source/examples/$language" -B "$work/$language" -DCMAKE_PREFIX_PATH="$prefix" \
         -DCMAKE_C_COMPILER="$cc" -DCMAKE_CXX_COMPILER="$cxx" -DCMAKE_BUILD_TYPE=Release >/dev/null
     cmake --build "$work/$language" >/dev/null
-    diff "$source/examples/$language/expected.txt" <("$work/$language/review_$language")
+    diff "$source/examples/$language/expected.txt" <("$work/$program")
     echo "find_package, $language: as expected"
 done
 
@@ -24,6 +25,6 @@ PKG_CONFIG_PATH=$(dirname "$(find "$prefix" -name zhixing.pc)")
 flags=$(pkg-config --define-variable=prefix="$prefix" --cflags --libs zhixing)
 libdir=$(pkg-config --define-variable=prefix="$prefix" --variable=libdir zhixing)
 # shellcheck disable=SC2086  # flags are several words
-"$cc" -std=c99 -pedantic -Wall -Wextra -Werror "$source/examples/c/review.c" $flags -o "$work/review_pc"
-diff "$source/examples/c/expected.txt" <(LD_LIBRARY_PATH=$libdir "$work/review_pc")
+"$cc" -std=c99 -pedantic -Wall -Wextra -Werror "$source/examples/c/why.c" $flags -o "$work/why_pc"
+diff "$source/examples/c/expected.txt" <(LD_LIBRARY_PATH=$libdir "$work/why_pc")
 echo "pkg-config, c: as expected"
