@@ -5,6 +5,7 @@
 #include "law/documents.hpp"
 #include "law/rule.hpp"
 #include "law/rule_reader.hpp"
+#include "law/rule_text.hpp"
 #include "zhixing/rulebook.hpp"
 
 namespace zhixing {
@@ -15,11 +16,12 @@ public:
     explicit Lint(const CompiledRules& rules) : rules_{rules} {}
 
     std::vector<LintRemark> run() {
-        for (const Rule& rule : rules_.rules) {
+        for (std::size_t i = 0; i < rules_.rules.size(); ++i) {
+            const Rule& rule = rules_.rules[i];
             gaps(rule);
             citations(rule);
             triggers(rule);
-            choices(rule);
+            choices(rule, (*rules_.texts)[i].json);
         }
         unused();
         return std::move(remarks_);
@@ -74,11 +76,11 @@ private:
     }
 
     // A parameter set to something that the law's own choices do not offer.
-    void choices(const Rule& rule) {
-        if (!rule.json.contains("choices")) return;
+    void choices(const Rule& rule, const Json& text) {
+        if (!text.contains("choices")) return;
         for (const RuleVersion& version : rule.versions) {
-            const auto offered = [&version](const auto& choice) { return nlohmann::json(choice["value"]) == version.value; };
-            if (std::none_of(rule.json["choices"].begin(), rule.json["choices"].end(), offered)) {
+            const auto offered = [&version](const Json& choice) { return choice["value"].dump() == version.value; };
+            if (std::none_of(text["choices"].begin(), text["choices"].end(), offered)) {
                 remark("choice", rule, "所定的值不在所列选择之中", "its value is none of the choices listed");
             }
         }
@@ -104,8 +106,8 @@ private:
     void unused() {
         std::set<std::size_t> used;
         std::string all;
+        for (const RuleText& text : *rules_.texts) all += text.json.dump();
         for (const Rule& rule : rules_.rules) {
-            all += rule.json.dump();
             for (const RuleVersion& version : rule.versions) used.insert(version.pauses.begin(), version.pauses.end());
         }
         for (std::size_t i = 0; i < rules_.rules.size(); ++i) {

@@ -5,7 +5,6 @@
 #include <limits>
 #include <map>
 #include <memory>
-#include <nlohmann/json.hpp>
 #include <optional>
 #include <string>
 #include <vector>
@@ -126,7 +125,7 @@ struct RuleVersion {
     std::vector<ChecklistItem> items;
     std::vector<PauseInterval> intervals;
     std::vector<Citation> citations;
-    nlohmann::json value;
+    std::string value;                     // of a parameter, as JSON
     std::string when_text;                 // equal texts share one number
 
     [[nodiscard]] bool in_force(Date day) const noexcept { return from <= day && day < to; }
@@ -139,7 +138,6 @@ struct Rule {
     Selects selects = Selects::trigger;
     std::vector<RuleVersion> versions;  // by date, not overlapping
     RuleInfo info;
-    nlohmann::ordered_json json;        // after layering
 
     [[nodiscard]] const RuleVersion* version_on(Date day) const noexcept {
         for (const RuleVersion& version : versions) {
@@ -149,18 +147,14 @@ struct Rule {
     }
 };
 
-// Where a rule was written, kept so that an overlay can patch it.
-struct RuleText {
-    nlohmann::ordered_json json;  // with the file's defaults merged in
-    std::string file, pointer;
-};
+struct RuleText;  // rule_text.hpp
 
 using KindTable = std::vector<std::vector<Kind>>;  // kinds by kind
 
 struct CompiledRules {
     std::string id, version, digest;
     Text name;
-    std::vector<RuleText> texts;
+    std::shared_ptr<const std::vector<RuleText>> texts;  // as written, after layering: one a rule
     std::vector<Rule> rules;
     std::map<std::string, std::size_t, std::less<>> index;
 

@@ -306,7 +306,7 @@ private:
     }
 
     void read_parameter() {
-        version_.value = fields_.at("value").json();
+        version_.value = fields_.at("value").json().dump();
         const auto choices = fields_.find("choices");
         if (!choices) return;
         for (const Node& choice : choices->list()) {
@@ -466,7 +466,6 @@ Rule RuleReader::read(const RuleText& text) const {
     if (written.has("versions")) {
         for (const Node& version : written.at("versions").list()) check_members(version, rule.info.form, false);
     }
-    rule.json = text.json;
     if (const auto selects = written.find("selects")) rule.selects = read_selects(*selects);
     const auto versions = written_versions(written);
     for (std::size_t i = 0; i < versions.size(); ++i) {

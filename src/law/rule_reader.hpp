@@ -7,6 +7,7 @@
 #include "law/documents.hpp"
 #include "law/node.hpp"
 #include "law/rule.hpp"
+#include "law/rule_text.hpp"
 
 namespace zhixing {
 

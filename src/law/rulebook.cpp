@@ -8,6 +8,7 @@
 #include "law/node.hpp"
 #include "law/rule.hpp"
 #include "law/rule_reader.hpp"
+#include "law/rule_text.hpp"
 
 namespace zhixing {
 namespace {
@@ -226,7 +227,8 @@ void number_questions(CompiledRules& rules) {
 void check_references(const CompiledRules& rules) {
     for (std::size_t i = 0; i < rules.rules.size(); ++i) {
         const Rule& rule = rules.rules[i];
-        const Node node{rules.texts[i].json, rules.texts[i].file, rules.texts[i].pointer, rule.info.id};
+        const RuleText& text = (*rules.texts)[i];
+        const Node node{text.json, text.file, text.pointer, rule.info.id};
         for (const RuleVersion& version : rule.versions) {
             for (const std::size_t list : version.pauses) {
                 if (rules.rules[list].form != Form::pauses) node.at("pauses").fail("rule.reference", "应指向 pauses 规则", "a rule of form pauses is expected");
@@ -247,21 +249,21 @@ std::shared_ptr<const CompiledRules> compile(std::string id, std::string version
     rules->id = std::move(id);
     rules->version = std::move(version);
     rules->name = std::move(name);
-    rules->texts = std::move(layers.texts());
+    rules->texts = std::make_shared<const std::vector<RuleText>>(std::move(layers.texts()));
     rules->index = layers.index();
-    if (rules->texts.size() > std::numeric_limits<std::uint16_t>::max()) {
+    if (rules->texts->size() > std::numeric_limits<std::uint16_t>::max()) {
         throw RuleError{"rule.limit", {"规则过多", "a rulebook has at most 65535 rules"}, {}};
     }
     Parameters parameters;
     Digest digest;
-    for (const RuleText& text : rules->texts) {
+    for (const RuleText& text : *rules->texts) {
         const Node node{text.json, text.file, text.pointer, text.json["id"].get<std::string>()};
         if (node.at("form").text() == "parameter") parameters.add(node);
         digest.add(nlohmann::json(text.json).dump());  // members by name: their order says nothing
     }
     rules->digest = digest.hex();
     const RuleReader reader{Documents::bundled(), parameters, rules->index};
-    for (const RuleText& text : rules->texts) rules->rules.push_back(reader.read(text));
+    for (const RuleText& text : *rules->texts) rules->rules.push_back(reader.read(text));
     check_references(*rules);
     number_questions(*rules);
     index_rules(*rules);
@@ -309,9 +311,9 @@ Rulebook Rulebook::load(std::string_view json, std::string_view file, const Rule
         if (base == nullptr && !rule_data("rulebooks/" + extends->text() + ".json")) {
             extends->fail("rule.no_rulebook", "没有内置规则库 " + extends->text(), "there is no bundled rulebook \"" + extends->text() + "\"");
         }
-        inherited = base != nullptr ? base->rules_->texts : bundled(extends->text()).rules_->texts;
+        inherited = base != nullptr ? *base->rules_->texts : *bundled(extends->text()).rules_->texts;
     } else if (base != nullptr) {
-        inherited = base->rules_->texts;
+        inherited = *base->rules_->texts;
     }
     Layers layers{std::move(inherited)};
     if (const auto include = root.find("include")) {
@@ -339,6 +341,6 @@ std::optional<std::size_t> Rulebook::find(std::string_view id) const noexcept {
     return found == rules_->index.end() ? std::nullopt : std::optional{found->second};
 }
 
-std::string Rulebook::rule_json(std::size_t index) const { return rules_->rules.at(index).json.dump(2); }
+std::string Rulebook::rule_json(std::size_t index) const { return rules_->texts->at(index).json.dump(2); }
 
 }  // namespace zhixing
