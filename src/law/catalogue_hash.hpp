@@ -27,9 +27,10 @@ template <typename Number>
     const char* const bytes = text.data();
     const std::size_t size = text.size();
     if (size >= 8) {
-        std::uint64_t hash = size;
-        for (std::size_t i = 0; i + 8 < size; i += 8) hash = mix(hash, load<std::uint64_t>(bytes + i));
-        return mix(hash, load<std::uint64_t>(bytes + size - 8));  // overlaps the eight before
+        // Most names have 8 to 16 bytes: two loads, which may overlap, and no loop.
+        std::uint64_t hash = mix(load<std::uint64_t>(bytes) + size, load<std::uint64_t>(bytes + size - 8));
+        for (std::size_t i = 8; i + 8 < size; i += 8) hash = mix(hash, load<std::uint64_t>(bytes + i));
+        return hash;
     }
     if (size >= 4) {
         const std::uint64_t tail = load<std::uint32_t>(bytes + size - 4);
@@ -43,10 +44,12 @@ template <typename Number>
 /// Whether two texts of the same size are equal.
 [[nodiscard]] inline bool equal_bytes(const char* left, const char* right, std::size_t size) noexcept {
     if (size >= 8) {
-        for (std::size_t i = 0; i + 8 < size; i += 8) {
-            if (load<std::uint64_t>(left + i) != load<std::uint64_t>(right + i)) return false;
-        }
-        return load<std::uint64_t>(left + size - 8) == load<std::uint64_t>(right + size - 8);
+        const auto differ = [left, right](std::size_t i) {
+            return load<std::uint64_t>(left + i) ^ load<std::uint64_t>(right + i);
+        };
+        std::uint64_t difference = differ(0) | differ(size - 8);
+        for (std::size_t i = 8; i + 8 < size; i += 8) difference |= differ(i);
+        return difference == 0;
     }
     if (size >= 4) {
         return load<std::uint32_t>(left) == load<std::uint32_t>(right) &&

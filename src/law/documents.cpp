@@ -1,6 +1,8 @@
 #include "law/documents.hpp"
 
 #include "law/data.hpp"
+#include "law/rule.hpp"
+#include "value/json_writer.hpp"
 
 namespace zhixing {
 
@@ -18,6 +20,19 @@ Level parse_level(const Node& node) {
         if (text == to_string(level)) return level;
     }
     node.fail("rule.word", "应为 statute、policy 或 court", "statute, policy or court is expected, not \"" + text + "\"");
+}
+
+std::string to_json(const std::vector<Citation>& citations) {
+    std::string out;
+    JsonWriter json{out};
+    json.open('[');
+    for (const Citation& citation : citations) {
+        json.open('{').member("document", citation.document);
+        if (!citation.number.empty()) json.member("number", citation.number);
+        json.member("article", citation.article).member("version", citation.version).close('}');
+    }
+    json.close(']');
+    return out;
 }
 
 const Documents& Documents::bundled() {

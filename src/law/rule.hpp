@@ -74,6 +74,9 @@ struct Condition {
     [[nodiscard]] bool steady() const;
 };
 
+// `[{"document":…,"number":…,"article":…,"version":…},…]`.
+[[nodiscard]] std::string to_json(const std::vector<Citation>& citations);
+
 struct Wait {
     Pattern since, bound;
     PeriodRule period;
@@ -84,6 +87,7 @@ struct ChecklistItem {
     Text name;
     Condition when, needs;
     std::vector<Citation> citations;
+    std::string citations_json;  // written once: every finding repeats them
     Level level = Level::statute;
     Source source = Source::read;
 };
@@ -125,6 +129,7 @@ struct RuleVersion {
     std::vector<ChecklistItem> items;
     std::vector<PauseInterval> intervals;
     std::vector<Citation> citations;
+    std::string citations_json;            // written once: every finding repeats them
     std::string value;                     // of a parameter, as JSON
     std::string when_text;                 // equal texts share one number
 

@@ -94,6 +94,7 @@ private:
         version_.steady = version_.when.steady();
         version_.ages = version_.when.ages();
         version_.citations = read_citations(fields_.at("citations"));
+        version_.citations_json = to_json(version_.citations);
         if (const auto severity = fields_.find("severity")) read_severity(*severity);
     }
 
@@ -270,6 +271,7 @@ private:
         if (const auto document = node.find("document")) item.document = document->text();
         const auto citations = node.find("citations");
         item.citations = citations ? read_citations(*citations) : version_.citations;
+        item.citations_json = to_json(item.citations);
         const auto source = node.find("source");
         item.source = source ? parse_source(*source) : version_.source;
         const auto level = node.find("level");

@@ -189,21 +189,35 @@ std::optional<bool> in_time(const Event& done, const Due& due) {
     return DateTime{done.on} + std::chrono::seconds{done.second} <= *due.time;
 }
 
+// A waiver outside the record is not presumed.
+bool perhaps_waived(const Due& due, const Found& waived) {
+    return waived.doubt_by(due.last_day) && waived.doubt.missing != Unknown::Missing::kind;
+}
+
 Run judge_done(Evaluation& e, const Due& due, const Found& done, const Found& waived) {
     const auto timely = in_time(e.record().event(done.event), due);
     if (!timely) {
         return {State::unknown, done.event, {Unknown::Missing::time, Column::on, static_cast<std::uint32_t>(done.event), true}};
     }
     if (*timely) return {State::met, done.event, {}};
-    if (done.early_doubt) return {State::unknown, done.event, done.doubt};
-    if (waived.early_doubt && waived.doubt.missing != Unknown::Missing::kind) return {State::unknown, done.event, waived.doubt};
+    if (done.doubt_by(due.end)) return {State::unknown, done.event, done.doubt};
+    if (perhaps_waived(due, waived)) return {State::unknown, done.event, waived.doubt};
     return {State::late, done.event, {}};
 }
 
+// `done`: what is on record up to the day of the waiver.
 Run judge_waived(Evaluation& e, const Due& due, const Found& done, const Found& waived) {
     if (due.suspended() || e.record().event(waived.event).on <= due.last_day) return {State::waived, waived.event, {}};
-    if (done.doubt.any) return {State::unknown, waived.event, done.doubt};
+    if (done.doubt_by(due.end)) return {State::unknown, waived.event, done.doubt};
+    if (perhaps_waived(due, waived)) return {State::unknown, waived.event, waived.doubt};
     return {State::lapsed, waived.event, {}};
+}
+
+// Not done and past the due date: that is certain also where an event after it leaves its matching open.
+Run judge_undone(const Due& due, const Found& done, const Found& waived) {
+    if (done.doubt_by(due.end)) return {State::unknown, kNoEvent, done.doubt};
+    if (perhaps_waived(due, waived)) return {State::unknown, kNoEvent, waived.doubt};
+    return {State::overdue, kNoEvent, done.doubt};
 }
 
 // In time whatever the hour of the trigger was.
@@ -233,18 +247,20 @@ void confine_to_certain(Evaluation& e, const Instance& instance, const Due& due,
 
 Run run_clock(Evaluation& e, const Instance& instance, const Due& due, Date from) {
     const RuleVersion& version = *instance.version;
-    const Context context = e.context(instance, e.day());
-    const Found done = e.record().find(version.fulfil, instance.match(), context, from);
+    Context context = e.context(instance, e.day());
+    Found done = e.record().find(version.fulfil, instance.match(), context, from);
     const Found waived = version.waive.empty() ? Found{} : e.record().find(version.waive, Match::none, context, e.trigger(instance).on);
     const bool done_first = done.sure() && (!waived.sure() || e.record().event(done.event).on <= e.record().event(waived.event).on);
     Run run;
+    if (waived.sure() && done.sure() && !done_first) {
+        context.day = e.record().event(waived.event).on;
+        done = e.record().find(version.fulfil, instance.match(), context, from);
+    }
     if (done_first) run = judge_done(e, due, done, waived);
     else if (waived.sure()) run = judge_waived(e, due, done, waived);
     else if (due.suspended()) run.state = State::suspended;
     else if (e.day() <= due.last_day) run.state = State::open;
-    else if (done.doubt.any) run = {State::unknown, kNoEvent, done.doubt};
-    else if (waived.doubt.any && waived.doubt.missing != Unknown::Missing::kind) run = {State::unknown, kNoEvent, waived.doubt};
-    else run.state = State::overdue;
+    else run = judge_undone(due, done, waived);
     confine_to_certain(e, instance, due, run);
     return run;
 }
@@ -264,7 +280,10 @@ void report_clock(Evaluation& e, const Instance& instance, const Due& due, const
         finding.round = round;
     };
     switch (run.state) {
-        case State::overdue: report(Outcome::overdue, due.last_day + days{1}, e.day()); break;
+        case State::overdue:
+            report(Outcome::overdue, due.last_day + days{1}, e.day());
+            if (run.doubt.any) e.unknown(instance, run.doubt);
+            break;
         case State::late: report(Outcome::late, e.record().event(run.by).on, e.record().event(run.by).on); break;
         case State::lapsed: report(Outcome::lapsed, e.record().event(run.by).on, e.record().event(run.by).on); break;
         case State::unknown: e.unknown(instance, run.doubt); break;

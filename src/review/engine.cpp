@@ -25,8 +25,10 @@ bool judged_by_today(const Instance& instance) {
     return instance.rule->selects == Selects::as_of || instance.intended || instance.trigger == kNoEvent;
 }
 
+// What makes a finding the same one on another day. Of a ladder of warnings each step is one of its own.
 auto identity(const Finding& f) {
-    return std::tuple{f.rule, f.version, f.item, f.party, f.round, f.outcome, f.trigger, f.due};
+    const bool coming = f.outcome == Outcome::due_soon || f.outcome == Outcome::expiring;
+    return std::tuple{f.rule, f.version, f.item, f.party, f.round, f.outcome, f.trigger, f.due, coming ? f.holds_to : kNoDate};
 }
 
 void change_on(Review& out, Date as_of, Date day) {
@@ -202,6 +204,7 @@ void Reviewer::Engine::collect_turns(const Instance& instance) {
 // Looks for the span at the only days on which the answer can turn: those of events, of elapsed
 // times, and of the due date.
 void Reviewer::Engine::settle_span(const Instance& instance, Finding& finding) {
+    const Finding asked = finding;
     points_.clear();
     for (const std::int32_t event : record_.dated()) points_.push_back(record_.event(event).on);
     collect_turns(instance);
@@ -212,6 +215,7 @@ void Reviewer::Engine::settle_span(const Instance& instance, Finding& finding) {
     if (finding.due != kNoDate) {
         for (const int shift : {-1, 0, 1}) points_.push_back(finding.due + days{shift});
         for (const int ahead : instance.version->warn) points_.push_back(finding.due - days{ahead});
+        if (finding.holds_to != kNoDate) points_.push_back(finding.holds_to + days{1});
     }
     std::sort(points_.begin(), points_.end());
     points_.erase(std::unique(points_.begin(), points_.end()), points_.end());
@@ -220,13 +224,13 @@ void Reviewer::Engine::settle_span(const Instance& instance, Finding& finding) {
     finding.holds_from = kNoDate;
     for (auto point = now; point != points_.begin();) {
         --point;
-        if (*point <= kFirstDate || holds_on(instance, finding, *point - days{1})) continue;
+        if (*point <= kFirstDate || holds_on(instance, asked, *point - days{1})) continue;
         finding.holds_from = *point;
         break;
     }
     finding.holds_to = kNoDate;
     for (auto point = now; point != points_.end(); ++point) {
-        if (*point >= kLastDate || holds_on(instance, finding, *point)) continue;
+        if (*point >= kLastDate || holds_on(instance, asked, *point)) continue;
         finding.holds_to = *point - days{1};
         break;
     }

@@ -25,9 +25,9 @@ struct Next {
     Found renewed, ended, waived;
 };
 
-Next next_of(Evaluation& e, const Instance& instance, const Term& term) {
+Next next_of(Evaluation& e, const Instance& instance, const Term& term, Date day) {
     const RuleVersion& version = *instance.version;
-    const Context context = e.context(instance, e.day());
+    const Context context = e.context(instance, day);
     const Date start = e.record().event(term.event).on;
     const Date after = term.event == instance.trigger ? start : start + days{1};
     Next next;
@@ -47,12 +47,13 @@ void report_over_term(Evaluation& e, const Instance& instance, const Term& term)
 
 Date day_of(Evaluation& e, const Found& found) { return found.sure() ? e.record().event(found.event).on : kLastDate; }
 
-// What leaves it open whether the effect was renewed, lifted or fell away earlier than is certain.
-Doubt doubt_of(const Next& next) {
+// What leaves it open whether the effect was renewed, lifted or fell away before it ran out.
+Doubt doubt_in_time(Evaluation& e, const Instance& instance, const Term& term) {
+    const Next next = next_of(e, instance, term, std::min(e.day(), term.end));
     Doubt doubt;
-    if (next.renewed.early_doubt) doubt.keep_first(next.renewed.doubt);
-    if (next.ended.early_doubt) doubt.keep_first(next.ended.doubt);
-    if (next.waived.early_doubt && next.waived.doubt.missing != Unknown::Missing::kind) doubt.keep_first(next.waived.doubt);
+    if (!next.renewed.sure()) doubt.keep_first(next.renewed.doubt);
+    if (!next.ended.sure()) doubt.keep_first(next.ended.doubt);
+    if (!next.waived.sure() && next.waived.doubt.missing != Unknown::Missing::kind) doubt.keep_first(next.waived.doubt);
     return doubt;
 }
 
@@ -61,7 +62,7 @@ void report_last(Evaluation& e, const Instance& instance, const Term& term, cons
     const Date ended = day_of(e, next.ended);
     const Date waived = day_of(e, next.waived);
     const Found& over = ended <= waived ? next.ended : next.waived;
-    const Doubt doubt = doubt_of(next);
+    const Doubt doubt = e.day() > term.end ? doubt_in_time(e, instance, term) : Doubt{};
     State state = State::open;
     if (over.sure() && day_of(e, over) <= term.end) state = ended <= waived ? State::met : State::waived;
     else if (e.day() <= term.end) state = State::open;
@@ -76,6 +77,7 @@ void report_last(Evaluation& e, const Instance& instance, const Term& term, cons
     if (state == State::unknown) e.unknown(instance, doubt);
     if (state == State::open) warn_before(e, instance, Outcome::expiring, term.end, term.end, e.record().event(term.event).on);
     if (state != State::overdue && state != State::lapsed) return;
+    if (!over.sure() && (next.renewed.doubt.any || next.ended.doubt.any)) e.unknown(instance, next.renewed.doubt.any ? next.renewed.doubt : next.ended.doubt);
     // It ran out, also where it was lifted afterwards.
     Finding& finding = e.finding(instance, Outcome::expired, term.end, term.end + days{1});
     finding.other = over.event;
@@ -90,14 +92,14 @@ void evaluate_expiry(Evaluation& e, const Instance& instance) {
     Term term = term_of(e, *instance.version, instance.trigger);
     for (std::uint16_t round = 1;; ++round) {
         report_over_term(e, instance, term);
-        const Next next = next_of(e, instance, term);
+        const Next next = next_of(e, instance, term, e.day());
         const bool renewed = next.renewed.sure() && day_of(e, next.renewed) <= std::min(day_of(e, next.ended), day_of(e, next.waived));
         if (!renewed) {
             report_last(e, instance, term, next, round);
             return;
         }
         const Date day = day_of(e, next.renewed);
-        const Doubt doubt = day > term.end ? doubt_of(next) : Doubt{};
+        const Doubt doubt = day > term.end ? doubt_in_time(e, instance, term) : Doubt{};
         Obligation& obligation = e.obligation(instance, day <= term.end ? State::met : doubt.any ? State::unknown : State::late, term.end);
         if (doubt.any) e.unknown(instance, doubt);
         obligation.round = round;

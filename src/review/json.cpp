@@ -15,16 +15,6 @@ void write_day(JsonWriter& json, Date day) {
     else json.text(to_string(day));
 }
 
-void write_citations(JsonWriter& json, const std::vector<Citation>& citations) {
-    json.name("citations").open('[');
-    for (const Citation& citation : citations) {
-        json.open('{').member("document", citation.document);
-        if (!citation.number.empty()) json.member("number", citation.number);
-        json.member("article", citation.article).member("version", citation.version).close('}');
-    }
-    json.close(']');
-}
-
 class ReviewWriter {
 public:
     ReviewWriter(std::string& out, const Dossier& dossier, const Rulebook& rulebook)
@@ -98,7 +88,7 @@ private:
     void write_citations_of(const Finding& finding) {
         if (finding.rule == kNoRule) return;
         const RuleVersion& of = version(finding.rule, finding.version);
-        write_citations(json_, finding.item != 0 ? of.items[finding.item - 1U].citations : of.citations);
+        json_.name("citations").raw(finding.item != 0 ? of.items[finding.item - 1U].citations_json : of.citations_json);
     }
 
     void write(const Unknown& unknown) {
@@ -139,7 +129,7 @@ std::string to_json(const Explanation& explanation, const Dossier& dossier) {
         json.name("steps").open('[');
         for (const Text& step : instance.steps) json.open('{').member("zh", step.zh).member("en", step.en).close('}');
         json.close(']');
-        write_citations(json, instance.citations);
+        json.name("citations").raw(to_json(instance.citations));
         json.close('}');
     }
     json.close(']').close('}');

@@ -202,20 +202,15 @@ Found Record::find(const Pattern& pattern, Match match, const Context& context, 
                 best = event.on;
                 break;
             }
-            found.doubt.keep_first(verdict.doubt);
-            found.doubtful = std::min(found.doubtful, event.on);
+            found.wonder(verdict.doubt, event.on);
         }
     }
     for (const std::int32_t position : undated_) {
-        const auto doubt = doubt_of(pattern, position, match, context);
-        if (!doubt) continue;
-        found.doubt.keep_first(*doubt);
-        found.doubtful = kFirstDate;
+        if (const auto doubt = doubt_of(pattern, position, match, context)) found.wonder(*doubt, kFirstDate);
     }
-    if (!found.sure() && !found.doubt.any) {
-        doubt_uncovered(pattern, found.doubt);
-        if (found.doubt.any) found.doubtful = kFirstDate;
-    }
+    Doubt uncovered;
+    if (!found.sure()) doubt_uncovered(pattern, uncovered);
+    if (uncovered.any) found.wonder(uncovered, kFirstDate);
     found.early_doubt = found.doubt.any && (!found.sure() || found.doubtful < best);
     return found;
 }

@@ -43,7 +43,7 @@ struct Context {
     const KindTable* starts = nullptr;  // CompiledRules::starts
 };
 
-// The earliest event that surely matches, and the first thing that leaves room for another.
+// The earliest event that surely matches, and the earliest thing that leaves room for another.
 struct Found {
     std::int32_t event = kNoEvent;
     Doubt doubt;
@@ -51,6 +51,13 @@ struct Found {
     bool early_doubt = false;   // the doubtful event may be earlier than `event`
 
     [[nodiscard]] bool sure() const noexcept { return event != kNoEvent; }
+    // Whether the doubtful event may be one of that day or before.
+    [[nodiscard]] bool doubt_by(Date day) const noexcept { return doubt.any && doubtful <= day; }
+    void wonder(const Doubt& about, Date day) {
+        if (doubt.any && doubtful <= day) return;
+        doubt = about;
+        doubtful = day;
+    }
 };
 
 class Record {
