@@ -133,8 +133,23 @@ bool Condition::ages() const {
 
 // What `has` asks for stays once it is there, what `none` asks for was never there before.
 bool Condition::steady() const {
-    if (op == Op::any || op == Op::negate) return timeless();
-    return std::all_of(parts.begin(), parts.end(), [](const Condition& part) { return part.steady(); });
+    if (op == Op::all) return std::all_of(parts.begin(), parts.end(), [](const Condition& part) { return part.steady(); });
+    return growing() || shrinking();
+}
+
+bool Condition::one_way(bool towards_yes) const {
+    switch (op) {
+        case Op::always:
+        case Op::fact: return true;
+        case Op::has:
+        case Op::count:
+        case Op::elapsed: return towards_yes;
+        case Op::none: return !towards_yes;
+        case Op::negate: return parts.front().one_way(!towards_yes);
+        case Op::all:
+        case Op::any: break;
+    }
+    return std::all_of(parts.begin(), parts.end(), [=](const Condition& part) { return part.one_way(towards_yes); });
 }
 
 Pattern read_pattern(const Node& node) {

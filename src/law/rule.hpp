@@ -72,6 +72,12 @@ struct Condition {
     [[nodiscard]] bool ages() const;
     // If it holds on two days it holds on all days between, as events only ever come in.
     [[nodiscard]] bool steady() const;
+    // Events can only turn it from "no" to "yes" (growing) or from "yes" to "no" (shrinking).
+    [[nodiscard]] bool growing() const { return one_way(true); }
+    [[nodiscard]] bool shrinking() const { return one_way(false); }
+
+private:
+    [[nodiscard]] bool one_way(bool towards_yes) const;
 };
 
 // `[{"document":…,"number":…,"article":…,"version":…},…]`.
@@ -105,6 +111,7 @@ struct RuleVersion {
     Source source = Source::read;
     bool enabled = true;
     bool timeless = true, steady = true;   // of `when`
+    bool steady_needs = false;             // what fails a check today and failed it once failed it all the while
     bool ages = false;                     // time alone can turn `when`, or what a check of today asks
     bool early = false;
     bool stated = false;                   // the limit is the trigger's own `until`

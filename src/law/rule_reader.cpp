@@ -292,6 +292,7 @@ private:
         }
         if (version_.trigger.empty()) version_.at_as_of = true;
         version_.ages = version_.ages || (version_.at_as_of && version_.needs.ages());
+        version_.steady_needs = version_.needs.growing() || version_.needs.shrinking();
     }
 
     void read_intervals() {

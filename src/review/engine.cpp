@@ -182,10 +182,13 @@ bool Reviewer::Engine::holds_on(const Instance& instance, const Finding& finding
 }
 
 // A steady condition that held when the clock alone would have given the finding held ever since:
-// the clock's own span stands.
-bool Reviewer::Engine::holds_throughout(const Instance& instance, const Finding& finding) const {
-    const bool check_of_today = instance.rule->form == Form::check && instance.version->at_as_of;
-    if (instance.intended || check_of_today || !instance.version->steady || instance.rule->selects != Selects::trigger) return false;
+// the clock's own span stands. So does that of a check of today which failed from its event on.
+bool Reviewer::Engine::holds_throughout(const Instance& instance, const Finding& finding) {
+    const RuleVersion& version = *instance.version;
+    if (instance.intended || !version.steady || instance.rule->selects != Selects::trigger) return false;
+    if (instance.rule->form == Form::check && version.at_as_of) {
+        return instance.trigger != kNoEvent && version.steady_needs && !version.ages && holds_on(instance, finding, finding.holds_from);
+    }
     const Context context = evaluation_.context(instance, finding.holds_from);
     return evaluation_.judge().judge(instance.version->when, context).truth == Truth::yes;
 }

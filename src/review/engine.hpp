@@ -32,7 +32,7 @@ private:
     [[nodiscard]] const RuleVersion* version_for(const Rule& rule, Date trigger_day, bool as_of) const;
     void undated_trigger(std::uint16_t rule, std::int32_t event, bool intended);
     void evaluate(const Instance& instance, Review& out);
-    [[nodiscard]] bool holds_throughout(const Instance& instance, const Finding& finding) const;
+    [[nodiscard]] bool holds_throughout(const Instance& instance, const Finding& finding);
     void settle_span(const Instance& instance, Finding& finding);
     [[nodiscard]] const RuleVersion* version_at(const Instance& instance, Date day) const;
     [[nodiscard]] bool holds_on(const Instance& instance, const Finding& finding, Date day);
