@@ -43,6 +43,9 @@ _State = Literal["open", "met", "late", "overdue", "suspended", "waived", "lapse
 
 __version__: str
 
+# The classes of pybind11 are made by one of its own; none but Reviewer can be constructed.
+class _Native(type): ...
+
 def money_capitals(amount: _Money) -> str: ...
 def chinese_date(day: datetime.date) -> str: ...
 def parse_chinese_date(text: str) -> Optional[datetime.date]: ...
@@ -74,7 +77,7 @@ def why(
 ) -> Explanation: ...
 
 @final
-class CaseNumber:
+class CaseNumber(metaclass=_Native):
     @staticmethod
     def parse(text: str) -> CaseNumber: ...
     @property
@@ -98,7 +101,7 @@ class CaseNumber:
     def __hash__(self) -> int: ...
 
 @final
-class Identity:
+class Identity(metaclass=_Native):
     @staticmethod
     def parse(text: str) -> Identity: ...
     @property
@@ -122,7 +125,7 @@ class Identity:
     def __hash__(self) -> int: ...
 
 @final
-class Court:
+class Court(metaclass=_Native):
     @property
     def code(self) -> str: ...
     @property
@@ -135,7 +138,7 @@ class Court:
     def basis(self) -> str: ...
 
 @final
-class Calendar:
+class Calendar(metaclass=_Native):
     @staticmethod
     def china() -> Calendar: ...
     @staticmethod
@@ -153,7 +156,7 @@ class Calendar:
     def add_workdays(self, days: Any, n: int) -> array.array[int]: ...
 
 @final
-class PeriodStep:
+class PeriodStep(metaclass=_Native):
     @property
     def kind(self) -> Literal["start", "count", "month_end", "pause", "roll", "open_pause"]: ...
     @property
@@ -166,7 +169,7 @@ class PeriodStep:
     def text_en(self) -> str: ...
 
 @final
-class Period:
+class Period(metaclass=_Native):
     @property
     def end(self) -> Optional[datetime.date]: ...
     @property
@@ -177,7 +180,7 @@ class Period:
     def steps(self) -> list[PeriodStep]: ...
 
 @final
-class KindInfo:
+class KindInfo(metaclass=_Native):
     @property
     def id(self) -> str: ...
     @property
@@ -200,7 +203,7 @@ class KindInfo:
     def nodes(self) -> list[str]: ...
 
 @final
-class WordInfo:
+class WordInfo(metaclass=_Native):
     @property
     def id(self) -> str: ...
     @property
@@ -209,7 +212,7 @@ class WordInfo:
     def en(self) -> str: ...
 
 @final
-class FactInfo:
+class FactInfo(metaclass=_Native):
     @property
     def id(self) -> str: ...
     @property
@@ -222,7 +225,7 @@ class FactInfo:
     def vocabulary(self) -> Optional[_Vocabulary]: ...
 
 @final
-class Catalogue:
+class Catalogue(metaclass=_Native):
     @property
     def version(self) -> str: ...
     @property
@@ -237,7 +240,7 @@ class Catalogue:
     def find_column(self, name: str) -> Optional[str]: ...
 
 @final
-class Citation:
+class Citation(metaclass=_Native):
     @property
     def document(self) -> str: ...
     @property
@@ -250,7 +253,7 @@ class Citation:
     def quote(self) -> str: ...
 
 @final
-class RuleInfo:
+class RuleInfo(metaclass=_Native):
     @property
     def id(self) -> str: ...
     @property
@@ -279,7 +282,7 @@ class RuleInfo:
     def file(self) -> str: ...
 
 @final
-class LintRemark:
+class LintRemark(metaclass=_Native):
     @property
     def code(self) -> str: ...
     @property
@@ -290,7 +293,7 @@ class LintRemark:
     def message_en(self) -> str: ...
 
 @final
-class Rulebook:
+class Rulebook(metaclass=_Native):
     @staticmethod
     def bundled(id: str = "neixiang") -> Rulebook: ...
     @staticmethod
@@ -316,7 +319,7 @@ class Rulebook:
     def lint(self) -> list[LintRemark]: ...
 
 @final
-class Event:
+class Event(metaclass=_Native):
     @property
     def id(self) -> str: ...
     @property
@@ -361,7 +364,7 @@ class Event:
     def extra(self) -> dict[str, Any]: ...
 
 @final
-class Party:
+class Party(metaclass=_Native):
     @property
     def id(self) -> str: ...
     @property
@@ -378,7 +381,7 @@ class Party:
     def extra(self) -> dict[str, Any]: ...
 
 @final
-class Claim:
+class Claim(metaclass=_Native):
     @property
     def id(self) -> Optional[str]: ...
     @property
@@ -393,7 +396,7 @@ class Claim:
     def extra(self) -> dict[str, Any]: ...
 
 @final
-class Basis:
+class Basis(metaclass=_Native):
     @property
     def kind(self) -> Optional[str]: ...
     @property
@@ -408,7 +411,7 @@ class Basis:
     def extra(self) -> dict[str, Any]: ...
 
 @final
-class Remark:
+class Remark(metaclass=_Native):
     @property
     def code(
         self,
@@ -428,7 +431,7 @@ class Remark:
     def event(self) -> Optional[str]: ...
 
 @final
-class Dossier:
+class Dossier(metaclass=_Native):
     @staticmethod
     def from_json(source: Union[str, bytes, dict[str, Any]], file: str = "") -> Dossier: ...
     def to_json(self) -> str: ...
@@ -458,7 +461,7 @@ class Dossier:
     def __len__(self) -> int: ...
 
 @final
-class Finding:
+class Finding(metaclass=_Native):
     @property
     def rule(self) -> str: ...
     @property
@@ -500,7 +503,7 @@ class Finding:
     def message(self, lang: Literal["zh", "en"]) -> str: ...
 
 @final
-class Obligation:
+class Obligation(metaclass=_Native):
     @property
     def rule(self) -> str: ...
     @property
@@ -525,7 +528,7 @@ class Obligation:
     def bounded(self) -> bool: ...
 
 @final
-class Unknown:
+class Unknown(metaclass=_Native):
     @property
     def rule(self) -> str: ...
     @property
@@ -547,7 +550,7 @@ class Unknown:
     def message(self, lang: Literal["zh", "en"]) -> str: ...
 
 @final
-class Review:
+class Review(metaclass=_Native):
     @property
     def number(self) -> Optional[str]: ...
     @property
@@ -568,14 +571,14 @@ class Review:
     def to_dict(self) -> dict[str, Any]: ...
 
 @final
-class Reviewer:
+class Reviewer(metaclass=_Native):
     def __init__(self, rulebook: Rulebook) -> None: ...
     def review(
         self, dossiers: Sequence[Dossier], as_of: datetime.date, known_at: Optional[datetime.datetime] = None
     ) -> list[Review]: ...
 
 @final
-class ExplanationInstance:
+class ExplanationInstance(metaclass=_Native):
     @property
     def trigger(self) -> Optional[str]: ...
     @property
@@ -590,7 +593,7 @@ class ExplanationInstance:
     def citations(self) -> list[Citation]: ...
 
 @final
-class Explanation:
+class Explanation(metaclass=_Native):
     @property
     def rule(self) -> str: ...
     @property

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import _thread
 import array
 import datetime
 import io
@@ -232,7 +233,7 @@ def test_events(case: zhixing.Dossier) -> None:
     notice, money, other, filed = case.events[1:]
     assert (notice.id, notice.kind, notice.on, notice.at) == ("e2", "notice.issued", DAY(2023, 3, 6), None)
     assert notice.party == "p2" and notice.document == "执行通知书" and notice.extra == {"colour": "red"}
-    assert notice.ref is notice.amount is notice.until is notice.note is notice.role is None
+    assert [notice.ref, notice.amount, notice.until, notice.note, notice.role] == [None] * 5
     assert money.at == datetime.datetime(2023, 4, 1, 9, 30) and money.on == DAY(2023, 4, 1)
     assert money.amount == Decimal("1234.50") and money.ref == "r1"
     assert not other.is_known and other.kind == "other.festival" and other.note == "x"
@@ -388,6 +389,14 @@ def test_threads_share_a_rulebook(docket: list[zhixing.Dossier], as_of: datetime
     for thread in threads:
         thread.join()
     assert answers == [expected] * 4
+
+
+def test_ctrl_c_ends_a_long_call(docket: list[zhixing.Dossier], as_of: datetime.date) -> None:
+    timer = threading.Timer(0.3, _thread.interrupt_main)
+    with pytest.raises(KeyboardInterrupt):
+        timer.start()
+        zhixing._core.Reviewer(zhixing.default_rulebook()).review([docket[0]] * 1_000_000, as_of)
+        timer.join()
 
 
 def test_why(case: zhixing.Dossier) -> None:

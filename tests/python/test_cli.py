@@ -19,7 +19,7 @@ from zhixing.cli import app
 from zhixing.resources import SCHEMAS
 
 CASE = "（2020）豫0192执2437号之一"
-COMMAND = [sys.executable, "-c", "from zhixing.cli import main; main()"]
+COMMAND = [sys.executable, "-m", "zhixing"]
 AS_OF = ["--as-of", "2026-01-31"]
 
 
@@ -47,8 +47,8 @@ def write(path: Path, *documents: Any) -> Path:
     return path
 
 
-CLEAN = {"number": "（2023）豫1325执1号", "events": []}
-LATE = {
+CLEAN: dict[str, Any] = {"number": "（2023）豫1325执1号", "events": []}
+LATE: dict[str, Any] = {
     "number": "（2023）豫1325执2号",
     "parties": [{"id": "p2", "role": "respondent"}],
     "events": [
@@ -128,7 +128,7 @@ def test_review_stdin_in_every_format(tmp_path: Path) -> None:
 
 
 def test_known_at_and_rules(tmp_path: Path) -> None:
-    document = {**LATE, "events": [{**LATE["events"][0], "recorded": "2024-01-01T00:00:00"}]}  # type: ignore[index]
+    document = {**LATE, "events": [{**LATE["events"][0], "recorded": "2024-01-01T00:00:00"}]}
     file = write(tmp_path / "a.ndjson", document)
     run("review", file, *AS_OF, "--known-at", "2023-06-01T00:00", code=0)
     run("review", file, *AS_OF, "--known-at", "2025-06-01T00:00", code=1)

@@ -163,11 +163,10 @@ def check_spans(dossier: zhixing.Dossier, day: datetime.date, rulebook: Optional
         assert first is None or first <= day
         assert last is None or day <= last
         inside = {day, first or day, last or day + 400 * DAY, day - (day - (first or day)) // 2}
-        outside = {first and first - DAY, last and last + DAY} - {None}
+        outside = [end + step * DAY for end, step in ((first, -1), (last, 1)) if end is not None]
         for other in inside:
             assert key(finding) in map(key, zhixing.review(dossier, rulebook, as_of=other).findings), (finding, other)
         for other in outside:
-            assert other is not None
             assert key(finding) not in map(key, zhixing.review(dossier, rulebook, as_of=other).findings), (finding, other)
 
 

@@ -1,0 +1,5 @@
+"""``python -m zhixing``: the command line."""
+
+from zhixing.cli import main
+
+main()
