@@ -50,7 +50,9 @@ def write(path: Path, *documents: Any) -> Path:
 CLEAN: dict[str, Any] = {"number": "（2023）豫1325执1号", "events": []}
 LATE: dict[str, Any] = {
     "number": "（2023）豫1325执2号",
-    "parties": [{"id": "p2", "role": "respondent"}],
+    "kind": "enforcement",
+    "parties": [{"id": "p2", "role": "respondent", "kind": "legal"}],
+    "claims": [{"kind": "money", "principal": "1000.00"}],
     "events": [
         {"id": "e1", "kind": "application.received", "on": "2023-02-01"},
         {"id": "e2", "kind": "notice.issued", "on": "2023-03-06", "party": "p2"},
