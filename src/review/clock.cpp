@@ -281,7 +281,7 @@ void report_clock(Evaluation& e, const Instance& instance, const Due& due, const
     };
     switch (run.state) {
         case State::overdue:
-            report(Outcome::overdue, due.last_day + days{1}, e.day());
+            report(Outcome::overdue, std::max(due.last_day + days{1}, due.known_from), e.day());
             if (run.doubt.any) e.unknown(instance, run.doubt);
             break;
         case State::late: report(Outcome::late, e.record().event(run.by).on, e.record().event(run.by).on); break;

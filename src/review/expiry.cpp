@@ -1,4 +1,6 @@
 // expiry: an effect that ends by itself, on the day stated or at the longest term, and never rolls.
+#include <algorithm>
+
 #include "review/evaluation.hpp"
 
 namespace zhixing {
@@ -79,7 +81,7 @@ void report_last(Evaluation& e, const Instance& instance, const Term& term, cons
     if (state != State::overdue && state != State::lapsed) return;
     if (!over.sure() && (next.renewed.doubt.any || next.ended.doubt.any)) e.unknown(instance, next.renewed.doubt.any ? next.renewed.doubt : next.ended.doubt);
     // It ran out, also where it was lifted afterwards.
-    Finding& finding = e.finding(instance, Outcome::expired, term.end, term.end + days{1});
+    Finding& finding = e.finding(instance, Outcome::expired, term.end, std::max(term.end + days{1}, e.record().event(term.event).on));
     finding.other = over.event;
     finding.days = (term.end - (over.sure() ? day_of(e, over) : e.day())).count();
     finding.round = round;

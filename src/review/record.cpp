@@ -117,10 +117,11 @@ Verdict Record::matches_instance(Match match, std::int32_t position, const Conte
     return {Truth::unknown, column_doubt(unnamed_here ? position : context.trigger, of_ref ? Column::ref : Column::party)};
 }
 
-// Whether all events on record that could have begun what this event is about are one and the same instance.
+// Whether all events until then that could have begun what this event is about are one and the same instance.
 bool Record::only_instance(std::int32_t position, const Context& context) const {
     if (context.starts == nullptr || context.trigger == kNoEvent) return false;
     const auto& kinds = (*context.starts)[static_cast<std::size_t>(events_[position].kind)];
+    const Date until = events_[position].has_date() ? std::min(context.day, std::max(events_[position].on, context.trigger_day)) : context.day;
     const auto other = [&](std::int32_t start) {
         const std::uint16_t ref = events_[start].ref;
         return start != context.trigger && start != position && (ref == 0 || ref != context.ref);
@@ -130,7 +131,7 @@ bool Record::only_instance(std::int32_t position, const Context& context) const 
     };
     for (const Kind kind : touched_) {
         if (!begins(kind)) continue;
-        for (std::int32_t start = first(kind); start != kNoEvent && events_[start].on <= context.day; start = next(start)) {
+        for (std::int32_t start = first(kind); start != kNoEvent && events_[start].on <= until; start = next(start)) {
             if (other(start)) return false;
         }
     }

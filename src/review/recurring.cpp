@@ -22,7 +22,7 @@ void evaluate_recurring(Evaluation& e, const Instance& instance) {
         period.roll = false;
         due.plain = *last_day_of(start, period, e.calendar());
         due.last_day = due.end;
-        due.known_from = opens;
+        due.known_from = round == 1 ? start : opens + days{1};
         if (due.plain > last || due.plain == opens) return;
         // A round is met by the first fulfilment after it opened. One that comes after its due date makes good
         // every round missed until then, late, and counts for the round in which it falls.
