@@ -1,17 +1,19 @@
 # What another project needs to use zhixing: headers, the two libraries, a CMake package, a pkg-config file.
+set(package_dir ${CMAKE_INSTALL_LIBDIR}/cmake/zhixing)
+
 install(DIRECTORY include/zhixing DESTINATION ${CMAKE_INSTALL_INCLUDEDIR} FILES_MATCHING PATTERN "*.hpp")
-install(TARGETS zhixing EXPORT zhixing DESTINATION ${CMAKE_INSTALL_LIBDIR})
+install(TARGETS zhixing EXPORT zhixing_cpp DESTINATION ${CMAKE_INSTALL_LIBDIR})
 
 if(ZHIXING_CAPI)
   install(FILES capi/include/zhixing.h DESTINATION ${CMAKE_INSTALL_INCLUDEDIR})
-  install(TARGETS zhixing_capi EXPORT zhixing DESTINATION ${CMAKE_INSTALL_LIBDIR})
+  install(TARGETS zhixing_capi EXPORT zhixing_capi DESTINATION ${CMAKE_INSTALL_LIBDIR})
+  install(EXPORT zhixing_capi NAMESPACE zhixing:: DESTINATION ${package_dir})
   configure_file(cmake/zhixing.pc.in zhixing.pc @ONLY)
   install(FILES ${PROJECT_BINARY_DIR}/zhixing.pc DESTINATION ${CMAKE_INSTALL_LIBDIR}/pkgconfig)
 endif()
 
-set(package_dir ${CMAKE_INSTALL_LIBDIR}/cmake/zhixing)
 configure_package_config_file(cmake/zhixingConfig.cmake.in zhixingConfig.cmake INSTALL_DESTINATION ${package_dir})
 write_basic_package_version_file(zhixingConfigVersion.cmake COMPATIBILITY SameMinorVersion)
 install(FILES ${PROJECT_BINARY_DIR}/zhixingConfig.cmake ${PROJECT_BINARY_DIR}/zhixingConfigVersion.cmake
         DESTINATION ${package_dir})
-install(EXPORT zhixing NAMESPACE zhixing:: DESTINATION ${package_dir})
+install(EXPORT zhixing_cpp NAMESPACE zhixing:: DESTINATION ${package_dir})
