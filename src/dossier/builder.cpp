@@ -13,11 +13,14 @@ constexpr std::size_t kMaxNumbered = std::numeric_limits<std::uint16_t>::max();
 constexpr std::int64_t kUndated = std::numeric_limits<std::int64_t>::max();
 constexpr std::int64_t kSecondsPerDay = 86'400;
 
-constexpr std::uint32_t bit(Column column) noexcept { return std::uint32_t{1} << static_cast<unsigned>(column); }
+constexpr std::uint32_t bit(Column column) noexcept {
+    return std::uint32_t{1} << static_cast<unsigned>(column);
+}
 
 /// Columns that every kind takes.
-constexpr std::uint32_t kCommonColumns = bit(Column::id) | bit(Column::kind) | bit(Column::on) | bit(Column::recorded) |
-                                         bit(Column::by) | bit(Column::role) | bit(Column::note);
+constexpr std::uint32_t kCommonColumns = bit(Column::id) | bit(Column::kind) | bit(Column::on) |
+                                         bit(Column::recorded) | bit(Column::by) | bit(Column::role) |
+                                         bit(Column::note);
 
 std::uint32_t bits(const std::vector<Column>& columns) {
     return std::accumulate(columns.begin(), columns.end(), std::uint32_t{0},
@@ -74,9 +77,12 @@ std::string json_pointer(const Spot& spot) {
         if (text.empty()) return;
         pointer += '/';
         for (const char c : text) {
-            if (c == '~') pointer += "~0";
-            else if (c == '/') pointer += "~1";
-            else pointer += c;
+            if (c == '~')
+                pointer += "~0";
+            else if (c == '/')
+                pointer += "~1";
+            else
+                pointer += c;
         }
     };
     const auto number = [&pointer](std::size_t n) {
@@ -118,7 +124,6 @@ void DossierBuilder::begin(Dossier& dossier, std::string_view source) {
     dossier.cells_.clear();
     dossier.by_date_.clear();
     dossier.remarks_.clear();
-    keys_.clear();
     mentioned_.clear();
     ref_index_.begin(dossier.text_);
     mention_index_.begin(dossier.text_);
@@ -169,8 +174,11 @@ void DossierBuilder::set_kind(std::string_view text) {
 
 void DossierBuilder::add_covered(std::string_view name) {
     dossier_->covers_text_.push_back(keep(name));
-    const auto cover = [this](std::size_t kind) { dossier_->covered_[kind / 64] |= std::uint64_t{1} << kind % 64; };
-    if (const Kind kind = catalogue_.find_kind(name); kind != Kind::unknown) return cover(static_cast<std::size_t>(kind));
+    const auto cover = [this](std::size_t kind) {
+        dossier_->covered_[kind / 64] |= std::uint64_t{1} << kind % 64;
+    };
+    if (const Kind kind = catalogue_.find_kind(name); kind != Kind::unknown)
+        return cover(static_cast<std::size_t>(kind));
     // An area that this catalogue does not have covers none of its kinds.
     const std::string_view area = name.ends_with(".*") ? name.substr(0, name.size() - 2) : name;
     for (std::size_t i = 1; i < catalogue_.kind_count(); ++i) {
@@ -222,18 +230,25 @@ void DossierBuilder::add_claim(const ClaimTexts& texts) {
     claim.debtor_count = static_cast<std::uint32_t>(texts.debtors.size());
     for (const std::string_view debtor : texts.debtors) dossier_->debtors_.push_back(keep(debtor));
     if (!texts.principal.empty()) {
-        claim.principal = read_money(texts.principal, [number] { return Spot{"claims", number, "principal"}; });
+        claim.principal = read_money(texts.principal, [number] {
+            return Spot{"claims", number, "principal"};
+        });
     }
     claim.extra = keep(texts.extra);
 }
 
 // ---------------------------------------------------------------- events
 
-[[gnu::always_inline]] inline void DossierBuilder::read_column(Event& event, std::size_t column, std::string_view text, TextRef ref) {
-    const auto name = static_cast<Column>(column);
-    const auto spot = [this, name] { return event_spot(event_count() - 1, name); };
-    switch (name) {
-        case Column::kind: event.kind = catalogue_.find_kind(text); break;
+void DossierBuilder::read_column(Column column, std::string_view text, TextRef ref) {
+    Event& event = *event_;
+    const auto spot = [this, column] { return event_spot(event_count() - 1, column); };
+    switch (column) {
+        case Column::id:
+            dossier_->cells_[event.first_cell].text = ref;
+            break;
+        case Column::kind:
+            event.kind = catalogue_.find_kind(text);
+            break;
         case Column::on:
             if (!read_time(event, text)) refuse_date(text, spot());
             break;
@@ -243,9 +258,15 @@ void DossierBuilder::add_claim(const ClaimTexts& texts) {
             event.recorded = time->time_since_epoch().count();
             break;
         }
-        case Column::role: event.role = read_word(Vocabulary::role, name, text); break;
-        case Column::ref: event.ref = number_in(ref_index_, dossier_->refs_, ref, name); break;
-        case Column::party: event.party = number_in(mention_index_, mentioned_, ref, name); break;
+        case Column::role:
+            event.role = read_word(Vocabulary::role, column, text);
+            break;
+        case Column::ref:
+            event.ref = number_in(ref_index_, dossier_->refs_, ref, column);
+            break;
+        case Column::party:
+            event.party = number_in(mention_index_, mentioned_, ref, column);
+            break;
         case Column::amount:
             event.amount = read_money(text, spot);
             event.has_amount = true;
@@ -256,11 +277,20 @@ void DossierBuilder::add_claim(const ClaimTexts& texts) {
             event.until = *date;
             break;
         }
-        case Column::document: event.document = read_word(Vocabulary::document, name, text); break;
-        case Column::method: event.method = read_word(Vocabulary::method, name, text); break;
-        case Column::outcome: event.outcome = read_word(Vocabulary::outcome, name, text); break;
-        case Column::ground: event.ground = read_word(Vocabulary::ground, name, text); break;
-        default: break;  // kept as text only
+        case Column::document:
+            event.document = read_word(Vocabulary::document, column, text);
+            break;
+        case Column::method:
+            event.method = read_word(Vocabulary::method, column, text);
+            break;
+        case Column::outcome:
+            event.outcome = read_word(Vocabulary::outcome, column, text);
+            break;
+        case Column::ground:
+            event.ground = read_word(Vocabulary::ground, column, text);
+            break;
+        default:
+            break;  // kept as text only
     }
 }
 
@@ -283,59 +313,56 @@ inline Word DossierBuilder::read_word(Vocabulary vocabulary, Column column, std:
     return word;
 }
 
-inline std::uint16_t DossierBuilder::number_in(TextIndex& index, std::vector<TextRef>& list, TextRef ref, Column column) {
+inline std::uint16_t DossierBuilder::number_in(TextIndex& index, std::vector<TextRef>& list, TextRef ref,
+                                               Column column) {
     const std::size_t next = list.size() + 1;
     const std::uint32_t number = index.add(ref, static_cast<std::uint32_t>(next));
     if (number != next) return static_cast<std::uint16_t>(number);
     if (next > kMaxNumbered) {
-        fail("input.limit", "名称超过65535个", "more than 65,535 different names", event_spot(event_count() - 1, column));
+        fail("input.limit", "名称超过65535个", "more than 65,535 different names",
+             event_spot(event_count() - 1, column));
     }
     list.push_back(ref);
     return static_cast<std::uint16_t>(number);
 }
 
-void DossierBuilder::check_columns(const Event& event, std::uint32_t given) {
+void DossierBuilder::check_columns() {
+    const Event& event = *event_;
     const std::size_t number = event_count() - 1;
-    if ((given & bit(Column::kind)) == 0) {
-        fail("input.missing", "事件没有类型（kind）", "the event has no kind; expected a kind of the catalogue",
-             event_spot(number, Column::kind));
+    if ((given_ & bit(Column::kind)) == 0) {
+        fail("input.missing", "事件没有类型（kind）",
+             "the event has no kind; expected a kind of the catalogue", event_spot(number, Column::kind));
     }
     if (!event.has_date()) remark(Remark::Code::no_date, Column::on, number);
     if (event.kind == Kind::unknown) return remark(Remark::Code::unknown_kind, Column::kind, number);
 
     const KindRule& rule = rules_[static_cast<std::size_t>(event.kind)];
-    for (std::uint32_t missing = rule.needs & ~given & ~bit(Column::on); missing != 0;) {
+    for (std::uint32_t missing = rule.needs & ~given_ & ~bit(Column::on); missing != 0;) {
         remark(Remark::Code::missing_column, static_cast<Column>(take_column(missing)), number);
     }
-    for (std::uint32_t unexpected = given & ~rule.knows; unexpected != 0;) {
+    for (std::uint32_t unexpected = given_ & ~rule.knows; unexpected != 0;) {
         remark(Remark::Code::unexpected_column, static_cast<Column>(take_column(unexpected)), number);
     }
-    if (event.role != 0 && !rule.roles.test(event.role)) remark(Remark::Code::wrong_role, Column::role, number);
+    if (event.role != 0 && !rule.roles.test(event.role))
+        remark(Remark::Code::wrong_role, Column::role, number);
 }
 
-void DossierBuilder::add_event(const EventTexts& texts) {
+void DossierBuilder::begin_event() {
     const std::size_t number = dossier_->events_.size();
-    if (number == kMaxEvents) fail("input.limit", "事件超过100000件", "more than 100,000 events", {"events", number});
-    auto& cells = dossier_->cells_;
-    Event& event = dossier_->events_.emplace_back();
-    event.first_cell = static_cast<std::uint32_t>(cells.size());
-
+    if (number == kMaxEvents)
+        fail("input.limit", "事件超过100000件", "more than 100,000 events", {"events", number});
+    event_ = &dossier_->events_.emplace_back();
+    event_->first_cell = static_cast<std::uint32_t>(dossier_->cells_.size());
     // The id has a cell in any case, so that one can be assigned.
-    const bool has_id = (texts.given & bit(Column::id)) != 0;
-    cells.push_back({static_cast<std::uint8_t>(Column::id), has_id ? keep(texts.column[0]) : TextRef{}});
-    std::uint32_t given = 0;
-    for (std::uint32_t left = texts.given & ~bit(Column::id); left != 0;) {
-        const std::size_t column = take_column(left);
-        const std::string_view text = texts.column[column];
-        if (text.empty()) continue;
-        given |= std::uint32_t{1} << column;
-        const TextRef ref = keep(text);
-        cells.push_back({static_cast<std::uint8_t>(column), ref});
-        read_column(event, column, text, ref);
-    }
-    if (!texts.extra.empty()) cells.push_back({kColumnCount, keep(texts.extra)});
-    event.cell_count = static_cast<std::uint16_t>(cells.size() - event.first_cell);
-    check_columns(event, given);
+    dossier_->cells_.push_back({static_cast<std::uint8_t>(Column::id), {}});
+    given_ = 0;
+}
+
+void DossierBuilder::end_event(std::string_view extra) {
+    auto& cells = dossier_->cells_;
+    if (!extra.empty()) cells.push_back({kColumnCount, keep(extra)});
+    event_->cell_count = static_cast<std::uint16_t>(cells.size() - event_->first_cell);
+    check_columns();
 }
 
 void DossierBuilder::remark(Remark::Code code, Column column, std::size_t event) {
@@ -356,11 +383,10 @@ void DossierBuilder::finish() {
     }
     number_parties();
     order_events();
-    mark_duplicates();
 }
 
-/// Whether every event has an id that is larger than the one before, as hosts usually number them (a longer one counts
-/// as larger: e9 < e10). Then no two are equal, and nothing has to be looked up.
+/// Whether every event has an id that is larger than the one before, as hosts usually number them (a longer
+/// one counts as larger: e9 < e10). Then no two are equal, and nothing has to be looked up.
 bool DossierBuilder::event_ids_ascend() const {
     std::string_view before;
     for (const Event& event : dossier_->events_) {
@@ -371,10 +397,11 @@ bool DossierBuilder::event_ids_ascend() const {
     return true;
 }
 
-/// Refuses two equal ids of a section and gives one to the rows that have none: the letter and their position,
-/// or the next number that is free.
+/// Refuses two equal ids of a section and gives one to the rows that have none: the letter and their
+/// position, or the next number that is free.
 template <typename Id>
-void DossierBuilder::assign_missing(std::size_t count, char letter, std::string_view section, TextIndex& index, Id id) {
+void DossierBuilder::assign_missing(std::size_t count, char letter, std::string_view section,
+                                    TextIndex& index, Id id) {
     index.begin(dossier_->text_);
     bool missing = false;
     for (std::size_t i = 0; i < count; ++i) {
@@ -387,8 +414,8 @@ void DossierBuilder::assign_missing(std::size_t count, char letter, std::string_
             const std::string name{dossier_->text(id(i))};
             const Place before = whereabouts_.place({section, first, "id"});
             const std::string at = before.line == 0 ? before.pointer : "line " + std::to_string(before.line);
-            fail("input.duplicate", "编号“" + name + "”重复，已用于" + at, "the id " + name + " is already that of " + at,
-                 {section, i, "id"});
+            fail("input.duplicate", "编号“" + name + "”重复，已用于" + at,
+                 "the id " + name + " is already that of " + at, {section, i, "id"});
         }
     }
     if (!missing) return;
@@ -422,7 +449,8 @@ void DossierBuilder::number_parties() {
             dossier_->undeclared_parties_.push_back(mention);
             number = declared + dossier_->undeclared_parties_.size();
         }
-        if (number > kMaxNumbered) fail("input.limit", "当事人超过65535名", "more than 65,535 parties", {"parties"});
+        if (number > kMaxNumbered)
+            fail("input.limit", "当事人超过65535名", "more than 65,535 parties", {"parties"});
         party_numbers_.push_back(static_cast<std::uint16_t>(number));
     }
     for (std::size_t i = 0; i < dossier_->events_.size(); ++i) {
@@ -447,8 +475,8 @@ void DossierBuilder::index_party_names() {
 
 // ---------------------------------------------------------------- order
 
-/// What sorts and what makes two events the same, but for kind and time. Only what the event says counts, never its
-/// place in the input.
+/// What sorts and what makes two events the same, but for kind and time. Only what the event says counts,
+/// never its place in the input.
 int DossierBuilder::compare_content(const Event& left, const Event& right) const {
     const ColumnTexts a = column_texts(left);
     const ColumnTexts b = column_texts(right);
@@ -461,7 +489,9 @@ int DossierBuilder::compare_content(const Event& left, const Event& right) const
     if (left.has_amount != right.has_amount) return left.has_amount ? 1 : -1;
     if (left.amount != right.amount) return left.amount < right.amount ? -1 : 1;
     if (const int order = compare_dates(left.until, right.until)) return order;
-    if (const int order = compare_word(Column::kind, static_cast<Word>(left.kind), static_cast<Word>(right.kind))) return order;
+    if (const int order =
+            compare_word(Column::kind, static_cast<Word>(left.kind), static_cast<Word>(right.kind)))
+        return order;
     if (const int order = compare_word(Column::role, left.role, right.role)) return order;
     if (const int order = compare_word(Column::document, left.document, right.document)) return order;
     if (const int order = compare_word(Column::method, left.method, right.method)) return order;
@@ -493,20 +523,28 @@ bool DossierBuilder::stands_before(std::uint32_t left, std::uint32_t right) cons
 }
 
 void DossierBuilder::order_events() {
+    const auto& events = dossier_->events_;
     auto& order = dossier_->by_date_;
+    order.resize(events.size());
+    keys_.resize(events.size());
     bool sorted = true;
-    for (const Event& event : dossier_->events_) {
-        const auto number = static_cast<std::uint32_t>(order.size());
+    bool has_ties = false;
+    for (std::uint32_t i = 0; i < events.size(); ++i) {
         // A day without a time stands before every time of that day.
+        const std::int64_t day = events[i].on.time_since_epoch().count();
         const std::int64_t time =
-            event.has_date() ? event.on.time_since_epoch().count() * (kSecondsPerDay + 1) + event.second : kUndated;
-        keys_.push_back({time, event.kind});
-        order.push_back(number);
-        sorted = sorted && (number == 0 || !stands_before(number, number - 1));
+            events[i].has_date() ? day * (kSecondsPerDay + 1) + events[i].second : kUndated;
+        keys_[i] = {time, events[i].kind};
+        order[i] = i;
+        if (i == 0 || keys_[i - 1] < keys_[i]) continue;
+        has_ties = has_ties || keys_[i - 1] == keys_[i];
+        sorted = sorted && keys_[i - 1] == keys_[i] && stands_before(i - 1, i);
     }
     if (!sorted) {
-        std::ranges::sort(order, [this](std::uint32_t left, std::uint32_t right) { return stands_before(left, right); });
+        std::ranges::sort(
+            order, [this](std::uint32_t left, std::uint32_t right) { return stands_before(left, right); });
     }
+    if (has_ties || !sorted) mark_duplicates();
 }
 
 /// Equal events stand side by side now, the one with the first id in front.

@@ -21,11 +21,11 @@ namespace zhixing {
 /// A member of a dossier that an error is about, independent of the format that it was read from.
 struct Spot {
     static constexpr std::size_t kNone = std::numeric_limits<std::size_t>::max();
-    std::string_view section = {};   ///< `events`, `parties`, …; empty: the header itself
-    std::size_t index = kNone;       ///< position in the section
+    std::string_view section = {};  ///< `events`, `parties`, …; empty: the header itself
+    std::size_t index = kNone;      ///< position in the section
     std::string_view member = {};
-    std::string_view inner = {};     ///< member of that member
-    std::size_t item = kNone;        ///< position in that member
+    std::string_view inner = {};  ///< member of that member
+    std::size_t item = kNone;     ///< position in that member
 };
 
 /// `/events/3/amount`.
@@ -39,19 +39,6 @@ public:
     Whereabouts& operator=(const Whereabouts&) = delete;
     virtual ~Whereabouts() = default;
     [[nodiscard]] virtual Place place(const Spot& spot) const = 0;
-};
-
-/// The texts of one event. Only the columns of `given` count.
-struct EventTexts {
-    std::array<std::string_view, kColumnCount> column;
-    std::uint32_t given = 0;  ///< a bit for each column
-    std::string_view extra;   ///< unknown members, as `"name":value,…`
-
-    void clear() noexcept { given = 0, extra = {}; }
-    void set(std::size_t at, std::string_view text) noexcept {
-        column[at] = text;
-        given |= std::uint32_t{1} << at;
-    }
 };
 
 struct BasisTexts {
@@ -81,8 +68,8 @@ class DossierBuilder {
 public:
     explicit DossierBuilder(const Whereabouts& whereabouts);
 
-    /// Empties `dossier` and fills it until finish(). @param source a text that most of the texts given later are
-    /// parts of: it is copied once, and its parts are not copied again. May be empty.
+    /// Empties `dossier` and fills it until finish(). @param source a text that most of the texts given later
+    /// are parts of: it is copied once, and its parts are not copied again. May be empty.
     void begin(Dossier& dossier, std::string_view source);
 
     void set_number(std::string_view text) { dossier_->number_ = keep(text); }
@@ -95,7 +82,17 @@ public:
     void set_basis(const BasisTexts& texts);
     void add_party(const PartyTexts& texts);
     void add_claim(const ClaimTexts& texts);
-    void add_event(const EventTexts& texts);
+    /// Begins an event, which set() gives its columns, each at most once, and end_event() its unknown
+    /// members.
+    void begin_event();
+    void set(Column column, std::string_view text) {
+        if (text.empty()) return;
+        const TextRef ref = keep(text);
+        given_ |= std::uint32_t{1} << static_cast<unsigned>(column);
+        if (column != Column::id) dossier_->cells_.push_back({static_cast<std::uint8_t>(column), ref});
+        read_column(column, text, ref);
+    }
+    void end_event(std::string_view extra);
     /// Assigns ids and party numbers, orders the events, finds duplicates.
     void finish();
 
@@ -111,8 +108,10 @@ private:
 
     /// Where a text stands in the dossier's text block: as a part of the source, or appended.
     TextRef keep(std::string_view text) {
+        if (text.empty()) return {};
         // As numbers, for pointers into different texts must not be compared.
-        const auto offset = std::bit_cast<std::uintptr_t>(text.data()) - std::bit_cast<std::uintptr_t>(source_.data());
+        const auto offset =
+            std::bit_cast<std::uintptr_t>(text.data()) - std::bit_cast<std::uintptr_t>(source_.data());
         if (offset > source_.size() || text.size() > source_.size() - offset) return append(text);
         return {static_cast<std::uint32_t>(offset), static_cast<std::uint32_t>(text.size())};
     }
@@ -124,10 +123,10 @@ private:
     Money read_money(std::string_view text, MakeSpot spot) const;
     Word find_word(Vocabulary vocabulary, std::string_view text) const noexcept;
 
-    void read_column(Event& event, std::size_t column, std::string_view text, TextRef ref);
+    void read_column(Column column, std::string_view text, TextRef ref);
     bool read_time(Event& event, std::string_view text) const;
     Word read_word(Vocabulary vocabulary, Column column, std::string_view text);
-    void check_columns(const Event& event, std::uint32_t given);
+    void check_columns();
     void remark(Remark::Code code, Column column, std::size_t event);
     std::uint16_t number_in(TextIndex& index, std::vector<TextRef>& list, TextRef ref, Column column);
 
@@ -149,8 +148,10 @@ private:
     std::span<const KindRule> rules_;
     Dossier* dossier_ = nullptr;
     std::string_view source_;
-    std::vector<Key> keys_;                   ///< of the events, for ordering
-    std::vector<TextRef> mentioned_;          ///< parties that events name, in the order of mention
+    Event* event_ = nullptr;                    ///< that was begun
+    std::uint32_t given_ = 0;                   ///< its columns, a bit for each
+    std::vector<Key> keys_;                     ///< of the events, for ordering
+    std::vector<TextRef> mentioned_;            ///< parties that events name, in the order of mention
     std::vector<std::uint16_t> party_numbers_;  ///< of the mentioned
     TextIndex ref_index_, mention_index_, party_index_, id_index_;
 };

@@ -28,12 +28,20 @@ struct SpecialName {
     std::string_view name;
     Special special;
 };
-constexpr SpecialName kSpecialNames[] = {
-    {"case", Special::case_number},       {"case_number", Special::case_number}, {"案号", Special::case_number},
-    {"执行案号", Special::case_number},   {"extra", Special::extra},             {"court", Special::court},
-    {"法院", Special::court},             {"applicants", Special::applicants},   {"申请执行人", Special::applicants},
-    {"respondents", Special::respondents}, {"被执行人", Special::respondents},    {"claim", Special::claim},
-    {"执行标的", Special::claim},         {"申请标的", Special::claim}};
+constexpr SpecialName kSpecialNames[] = {{"case", Special::case_number},
+                                         {"case_number", Special::case_number},
+                                         {"案号", Special::case_number},
+                                         {"执行案号", Special::case_number},
+                                         {"extra", Special::extra},
+                                         {"court", Special::court},
+                                         {"法院", Special::court},
+                                         {"applicants", Special::applicants},
+                                         {"申请执行人", Special::applicants},
+                                         {"respondents", Special::respondents},
+                                         {"被执行人", Special::respondents},
+                                         {"claim", Special::claim},
+                                         {"执行标的", Special::claim},
+                                         {"申请标的", Special::claim}};
 
 struct CsvColumn {
     std::string name;  ///< as the header row has it
@@ -46,29 +54,37 @@ struct Layout {
     std::vector<CsvColumn> columns;
 
     [[nodiscard]] std::size_t find(Special special) const {
-        return static_cast<std::size_t>(std::ranges::find(columns, special, &CsvColumn::special) - columns.begin());
+        return static_cast<std::size_t>(std::ranges::find(columns, special, &CsvColumn::special) -
+                                        columns.begin());
     }
     [[nodiscard]] std::size_t find(Column column) const {
-        return static_cast<std::size_t>(
-            std::ranges::find(columns, std::optional{column}, &CsvColumn::event) - columns.begin());
+        return static_cast<std::size_t>(std::ranges::find(columns, std::optional{column}, &CsvColumn::event) -
+                                        columns.begin());
     }
 };
 
 CsvColumn make_column(std::string_view name) {
     CsvColumn column{std::string{without_outer_space(name)}, Special::none, std::nullopt};
     const auto special = std::ranges::find(kSpecialNames, column.name, &SpecialName::name);
-    if (special != std::end(kSpecialNames)) column.special = special->special;
-    else column.event = Catalogue::bundled().find_column(column.name);
+    if (special != std::end(kSpecialNames))
+        column.special = special->special;
+    else
+        column.event = Catalogue::bundled().find_column(column.name);
     return column;
 }
 
 Text describe(CsvFault fault) {
     switch (fault) {
-        case CsvFault::unclosed_quote: return {"引号没有结束", "a quote is not closed"};
-        case CsvFault::after_quote: return {"结束引号后还有文字", "there is text behind a closing quote"};
-        case CsvFault::too_many_cells: return {"超过256列", "more than 256 columns"};
-        case CsvFault::too_long: return {"一行超过64 MiB", "a row is longer than 64 MiB"};
-        case CsvFault::none: break;
+        case CsvFault::unclosed_quote:
+            return {"引号没有结束", "a quote is not closed"};
+        case CsvFault::after_quote:
+            return {"结束引号后还有文字", "there is text behind a closing quote"};
+        case CsvFault::too_many_cells:
+            return {"超过256列", "more than 256 columns"};
+        case CsvFault::too_long:
+            return {"一行超过64 MiB", "a row is longer than 64 MiB"};
+        case CsvFault::none:
+            break;
     }
     return {};
 }
@@ -79,9 +95,12 @@ InputError csv_error(CsvFault fault, Place place) {
 }
 
 Layout read_layout(CsvScanner& scanner, std::string_view file) {
-    const auto place = [&](std::string_view column) { return Place{std::string{file}, 1, std::string{column}}; };
+    const auto place = [&](std::string_view column) {
+        return Place{std::string{file}, 1, std::string{column}};
+    };
     if (scanner.at_end()) {
-        throw InputError{"input.empty", {"没有内容", "there is no content; expected a header row"}, place("")};
+        throw InputError{
+            "input.empty", {"没有内容", "there is no content; expected a header row"}, place("")};
     }
     if (const CsvFault fault = scanner.read_row(); fault != CsvFault::none) throw csv_error(fault, place(""));
     Layout layout;
@@ -92,14 +111,16 @@ Layout read_layout(CsvScanner& scanner, std::string_view file) {
             return other.special == column.special && other.event == column.event;
         };
         if (std::ranges::any_of(layout.columns, same)) {
-            throw InputError{"input.header", {"表头有两列含义相同", "two columns mean the same"}, place(column.name)};
+            throw InputError{
+                "input.header", {"表头有两列含义相同", "two columns mean the same"}, place(column.name)};
         }
         layout.columns.push_back(std::move(column));
     }
     if (layout.find(Column::kind) == layout.columns.size()) {
-        throw InputError{"input.header",
-                         {"表头没有“事件类型”一列", "the header row has no column for the kind of event (kind, 事件类型)"},
-                         place("kind")};
+        throw InputError{
+            "input.header",
+            {"表头没有“事件类型”一列", "the header row has no column for the kind of event (kind, 事件类型)"},
+            place("kind")};
     }
     return layout;
 }
@@ -107,11 +128,11 @@ Layout read_layout(CsvScanner& scanner, std::string_view file) {
 // ---------------------------------------------------------------- rows of one case
 
 struct Group {
-    std::string number;                    ///< 案号 as its first row has it
-    std::optional<CsvRowStart> header;     ///< its row of kind `dossier`
+    std::string number;                 ///< 案号 as its first row has it
+    std::optional<CsvRowStart> header;  ///< its row of kind `dossier`
     std::vector<CsvRowStart> rows;
     std::size_t bytes = 0;
-    std::optional<InputError> error;       ///< a row could not be split
+    std::optional<InputError> error;  ///< a row could not be split
 };
 
 /// Which rows belong to which dossier. Rows of a case need not stand together.
@@ -148,8 +169,6 @@ private:
     std::map<std::string, std::size_t> by_number_;
 };
 
-bool is_header_kind(std::string_view kind) noexcept { return kind == "dossier" || kind == "卷宗"; }
-
 /// A value that clerks repeat in every row of a case, from the first row that has it.
 struct Noted {
     std::string value;
@@ -173,8 +192,10 @@ public:
         group_rows(bad_line);
         Dossier dossier;
         for (const Group& group : grouping_.groups) {
-            if (const auto error = read_group(group, dossier)) bad_line(*error);
-            else if (!take(dossier)) return;
+            if (const auto error = read_group(group, dossier))
+                bad_line(*error);
+            else if (!take(dossier))
+                return;
         }
     }
 
@@ -182,7 +203,8 @@ public:
         if (!noted_column_.empty()) return {file_, line_, noted_column_};
         if (spot.section != "events") return {file_, line_, "extra" + json_pointer(spot)};
         const std::size_t line = spot.index < event_lines_.size() ? event_lines_[spot.index] : line_;
-        return {file_, line, column_name(spot.member)};
+        const std::string inner = spot.inner.empty() ? "" : '/' + std::string{spot.inner};
+        return {file_, line, column_name(spot.member) + inner};
     }
 
 private:
@@ -224,8 +246,6 @@ private:
     std::map<Special, Noted> noted_;  ///< for the dossier's header
     std::string noted_column_;        ///< header cell of the one that is being used
     std::vector<std::size_t> event_lines_;
-    EventTexts event_;
-    std::array<std::string, kColumnCount> values_;
     std::string extra_;
     JsonReader json_{*this};
     DossierBuilder builder_{*this};
@@ -237,17 +257,21 @@ void CsvReader::group_rows(const BadLine& bad_line) {
         const CsvFault fault = scanner_.read_row();
         if (fault == CsvFault::none && scanner_.is_blank()) continue;
         const Place place{file_, row.line, ""};
-        if (fault != CsvFault::none && case_column_ >= scanner_.cells().size() && case_column_ < layout_.columns.size()) {
+        if (fault != CsvFault::none && case_column_ >= scanner_.cells().size() &&
+            case_column_ < layout_.columns.size()) {
             bad_line(csv_error(fault, place));  // nobody knows whose row it is
             continue;
         }
-        const bool is_header = is_header_kind(value(kind_column_));
+        const bool is_header = is_header_kind(scanner_.cell(kind_column_));
         Group& group = grouping_.group_of(value(case_column_), is_header);
         group.bytes += scanner_.next_row().offset - row.offset;
         if (fault != CsvFault::none && !group.error) group.error = csv_error(fault, place);
-        if (group.bytes > kMaxDossierBytes && !group.error) group.error = csv_error(CsvFault::too_long, place);
-        if (is_header) group.header = row;
-        else group.rows.push_back(row);
+        if (group.bytes > kMaxDossierBytes && !group.error)
+            group.error = csv_error(CsvFault::too_long, place);
+        if (is_header)
+            group.header = row;
+        else
+            group.rows.push_back(row);
     }
 }
 
@@ -258,12 +282,15 @@ std::optional<InputError> CsvReader::read_group(const Group& group, Dossier& dos
         noted_.clear();
         noted_column_.clear();
         builder_.begin(dossier, {});
-        if (group.header) read_header(group, dossier);
-        else builder_.set_number(group.number);
+        if (group.header)
+            read_header(group, dossier);
+        else
+            builder_.set_number(group.number);
         for (const CsvRowStart& row : group.rows) {
             go_to(row);
             event_lines_.push_back(row.line);
-            for (const std::size_t column : header_columns_) note_for_header(column, group.header.has_value());
+            for (const std::size_t column : header_columns_)
+                note_for_header(column, group.header.has_value());
             read_event();
         }
         add_noted();
@@ -281,7 +308,8 @@ void CsvReader::go_to(const CsvRowStart& row) {
     for (std::size_t i = 0; i < scanner_.cells().size(); ++i) {
         const bool named = i < layout_.columns.size() && !layout_.columns[i].name.empty();
         if (!named && !scanner_.cell(i).empty()) {
-            fail("input.csv", "第" + std::to_string(i + 1) + "列没有表头", "column " + std::to_string(i + 1) + " has no name in the header row", "");
+            fail("input.csv", "第" + std::to_string(i + 1) + "列没有表头",
+                 "column " + std::to_string(i + 1) + " has no name in the header row", "");
         }
     }
 }
@@ -291,21 +319,22 @@ void CsvReader::read_header(const Group& group, const Dossier& dossier) {
     go_to(*group.header);
     for (std::size_t i = 0; i < layout_.columns.size(); ++i) {
         if (i == case_column_ || i == kind_column_ || i == extra_column_ || value(i).empty()) continue;
-        fail("input.conflict", "卷宗行只写案号、类型和extra", "a row of kind dossier has only case, kind and extra",
-             layout_.columns[i].name);
+        fail("input.conflict", "卷宗行只写案号、类型和extra",
+             "a row of kind dossier has only case, kind and extra", layout_.columns[i].name);
     }
     if (!value(extra_column_).empty()) json_.read_header(value(extra_column_), builder_);
     if (dossier.number().empty()) return builder_.set_number(group.number);
     if (!group.number.empty() && grouping_.key_of(dossier.number()) != grouping_.key_of(group.number)) {
-        fail("input.conflict", "案号与卷宗行不一致", "the case number differs from that of the dossier row", "extra/number");
+        fail("input.conflict", "案号与卷宗行不一致", "the case number differs from that of the dossier row",
+             "extra/number");
     }
 }
 
 // ---------------------------------------------------------------- an event
 
 void CsvReader::read_event() {
-    event_.clear();
     extra_.clear();
+    builder_.begin_event();
     for (std::size_t i = 0; i < layout_.columns.size(); ++i) {
         const CsvColumn& column = layout_.columns[i];
         const std::string_view cell = value(i);
@@ -313,23 +342,26 @@ void CsvReader::read_event() {
         if (column.special == Special::extra) read_extra();
         if (column.is_unknown()) add_unknown(column.name, cell);
         if (!column.event) continue;
-        const auto at = static_cast<std::size_t>(*column.event);
         switch (*column.event) {
             case Column::on:
             case Column::recorded:
-            case Column::until: event_.set(at, values_[at] = iso_date(cell)); break;
-            case Column::amount: event_.set(at, values_[at] = without_grouping(cell)); break;
-            default: event_.set(at, cell);
+            case Column::until:
+                builder_.set(*column.event, iso_date(cell));
+                break;
+            case Column::amount:
+                builder_.set(*column.event, without_grouping(cell));
+                break;
+            default:
+                builder_.set(*column.event, cell);
         }
     }
-    event_.extra = extra_;
-    builder_.add_event(event_);
+    builder_.end_event(extra_);
 }
 
 /// Members that are no columns, as a JSON object.
 void CsvReader::read_extra() {
     const Spot spot{"events", event_lines_.size() - 1, "extra"};
-    const std::string_view members = json_.read_members(value(extra_column_), spot);
+    const std::string_view members = json_.read_event_extra(value(extra_column_), spot);
     if (members.empty()) return;
     if (!extra_.empty()) extra_ += ',';
     extra_ += members;
@@ -344,17 +376,20 @@ void CsvReader::add_unknown(std::string_view name, std::string_view value) {
 
 // ---------------------------------------------------------------- the header from clerks' columns
 
-/// Clerks' lists repeat the court and the parties in every row of a case, or leave them empty in all but the first.
+/// Clerks' lists repeat the court and the parties in every row of a case, or leave them empty in all but the
+/// first.
 void CsvReader::note_for_header(std::size_t column, bool has_header_row) {
     const std::string_view cell = value(column);
     if (cell.empty()) return;
     const CsvColumn& info = layout_.columns[column];
-    if (has_header_row) fail("input.conflict", "已有卷宗行", "there is a row of kind dossier already", info.name);
+    if (has_header_row)
+        fail("input.conflict", "已有卷宗行", "there is a row of kind dossier already", info.name);
     Noted& noted = noted_[info.special];
     if (noted.value.empty()) noted = {std::string{cell}, line_};
     if (noted.value == cell) return;
     const std::string before = std::to_string(noted.line);
-    fail("input.conflict", "与第" + before + "行不一致", "differs from line " + before + " of the same case", info.name);
+    fail("input.conflict", "与第" + before + "行不一致", "differs from line " + before + " of the same case",
+         info.name);
 }
 
 void CsvReader::add_noted() {

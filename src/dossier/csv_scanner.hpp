@@ -29,7 +29,8 @@ public:
     [[nodiscard]] CsvRowStart next_row() const noexcept { return next_; }
     void go_to(const CsvRowStart& row) noexcept { next_ = row; }
 
-    /// Reads the next row. After a fault the cells before it can be used, and the scanner stands at the next line.
+    /// Reads the next row. After a fault the cells before it can be used, and the scanner stands at the next
+    /// line.
     /// @pre not at the end.
     CsvFault read_row();
 

@@ -1,5 +1,6 @@
 #include "dossier/csv_values.hpp"
 
+#include <algorithm>
 #include <array>
 #include <optional>
 
@@ -24,7 +25,8 @@ bool take_two_digits(std::string_view& text, std::string& out) {
 struct DateMarks {
     std::string_view after_year, after_month, after_day;
 };
-constexpr std::array<DateMarks, 4> kDateMarks = {{{"-", "-", ""}, {"/", "/", ""}, {".", ".", ""}, {"年", "月", "日"}}};
+constexpr std::array<DateMarks, 4> kDateMarks = {
+    {{"-", "-", ""}, {"/", "/", ""}, {".", ".", ""}, {"年", "月", "日"}}};
 
 /// Takes a date off the front of `text` and writes it as ISO 8601.
 bool take_date(std::string_view& text, const DateMarks& marks, std::string& out) {
@@ -40,9 +42,12 @@ bool take_date(std::string_view& text, const DateMarks& marks, std::string& out)
 
 }  // namespace
 
+bool is_header_kind(std::string_view kind) noexcept { return kind == kHeaderKind || kind == "卷宗"; }
+
 bool needs_protection(std::string_view value) noexcept {
-    const std::size_t first = value.find_first_not_of('\'');
-    return first != std::string_view::npos && kFormulaStarts.find(value[first]) != std::string_view::npos;
+    value.remove_prefix(std::min(value.find_first_not_of('\''), value.size()));
+    if (value.empty()) return false;
+    return kFormulaStarts.find(value.front()) != std::string_view::npos || is_header_kind(value);
 }
 
 std::string_view without_protection(std::string_view cell) noexcept {

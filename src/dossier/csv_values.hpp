@@ -7,8 +7,13 @@
 
 namespace zhixing {
 
-/// Spreadsheets run a cell that begins with one of `= + - @`, tab or carriage return as a formula. An apostrophe in
-/// front keeps them from it; a value that already looks so protected gets one more, so that nothing is lost.
+/// The kind of the row that holds a dossier's header.
+inline constexpr std::string_view kHeaderKind = "dossier";
+[[nodiscard]] bool is_header_kind(std::string_view kind) noexcept;
+
+/// Spreadsheets run a cell that begins with one of `= + - @`, tab or carriage return as a formula. An
+/// apostrophe in front keeps them from it; a value that already looks so protected gets one more, so that
+/// nothing is lost. So does the word for a header row, which an event may have as its unknown kind.
 [[nodiscard]] bool needs_protection(std::string_view value) noexcept;
 /// Takes one such apostrophe off.
 [[nodiscard]] std::string_view without_protection(std::string_view cell) noexcept;

@@ -1,5 +1,3 @@
-#include <array>
-
 #include "dossier/csv_scanner.hpp"
 #include "dossier/csv_values.hpp"
 #include "dossier/writer.hpp"
@@ -51,25 +49,26 @@ void DossierWriter::append_csv_header_row(std::string& out) const {
     header += '}';
 
     append_cell(out, dossier_.number());
-    out += ",,dossier";
+    (out += ",,") += kHeaderKind;
     out.append(kColumnCount - 1, ',');
     append_cell(out, header);
     out += '\n';
 }
 
 void DossierWriter::append_csv_row(std::string& out, const Event& event) const {
-    std::array<std::string, kColumnCount + 1> values;
-    for (const auto& cell : dossier_.cells(event)) {
-        values[cell.column] = cell.column == kColumnCount ? '{' + std::string{dossier_.text(cell.text)} + '}'
-                                                          : column_text(event, cell);
-    }
+    const ColumnTexts texts = column_texts(event);
     append_cell(out, dossier_.number());
-    for (std::size_t column = 0; column < values.size(); ++column) {
+    for (std::size_t i = 0; i < kColumnCount; ++i) {
         out += ',';
         // An amount is a number and cannot be a formula, also with a minus sign in front.
-        if (column == static_cast<std::size_t>(Column::amount)) out += values[column];
-        else append_cell(out, values[column]);
+        if (static_cast<Column>(i) == Column::amount)
+            out += texts[i];
+        else
+            append_cell(out, texts[i]);
     }
+    out += ',';
+    const std::string_view extra = dossier_.extra(event);
+    if (!extra.empty()) append_cell(out, '{' + std::string{extra} + '}');
     out += '\n';
 }
 

@@ -28,13 +28,14 @@ class JsonReader {
 public:
     explicit JsonReader(const Whereabouts& whereabouts) : whereabouts_{whereabouts} {}
 
-    /// Reads a whole dossier. @throws InputError; the dossier is then of no use.
-    void read(std::string_view json, DossierBuilder& builder, Dossier& dossier);
+    /// Reads a whole dossier. @param in_place see JsonTokens::open. @throws InputError; the dossier is then
+    /// of no use.
+    void read(std::string_view json, bool in_place, DossierBuilder& builder, Dossier& dossier);
     /// Reads a dossier without events into one that was begun (the header row of a CSV).
     void read_header(std::string_view json, DossierBuilder& builder);
-    /// Checks an object and returns its members as `"name":value,…` on one line; valid until the next call.
-    /// @param spot what the object belongs to.
-    [[nodiscard]] std::string_view read_members(std::string_view json, const Spot& spot);
+    /// Checks an object of an event's unknown members and returns them as `"name":value,…` on one line; valid
+    /// until the next call. @param spot what the object belongs to.
+    [[nodiscard]] std::string_view read_event_extra(std::string_view json, const Spot& spot);
 
 private:
     /// How deep an object lies, and which part of the spot its members are.
@@ -45,9 +46,10 @@ private:
     static constexpr Level kHeaderLevel{&Spot::member, 1};
     static constexpr Level kBasisLevel{&Spot::member, 2};
     static constexpr Level kRowLevel{&Spot::member, 3};
+    static constexpr Level kExtraLevel{&Spot::inner, 3};
     static constexpr Level kIdentityLevel{&Spot::inner, 4};
 
-    void start(std::string_view json);
+    void start(std::string_view json, bool in_place = false);
     void finish();
     void read_dossier(DossierBuilder& builder, bool with_events);
     void read_schema();
@@ -91,7 +93,6 @@ private:
     bool has_escapes_ = false;  ///< whether a backslash stands anywhere in the document
     std::string unescaped_;     ///< texts that had escapes; never grows, for views point into it
     Spot spot_;                 ///< what is being read
-    EventTexts event_;
     std::vector<std::string_view> debtors_;
     std::string header_extra_, row_extra_, inner_extra_;
 };

@@ -17,14 +17,22 @@ constexpr std::size_t kLeastCapacity = 4096;
 
 JsonFault fault_of(simdjson::error_code error) {
     switch (error) {
-        case simdjson::SUCCESS: return JsonFault::none;
-        case simdjson::MEMALLOC: throw std::bad_alloc{};
-        case simdjson::EMPTY: return JsonFault::empty;
-        case simdjson::CAPACITY: return JsonFault::too_large;
-        case simdjson::UTF8_ERROR: return JsonFault::utf8;
-        case simdjson::UNCLOSED_STRING: return JsonFault::cut_off;
-        case simdjson::UNESCAPED_CHARS: return JsonFault::string;
-        default: return JsonFault::malformed;
+        case simdjson::SUCCESS:
+            return JsonFault::none;
+        case simdjson::MEMALLOC:
+            throw std::bad_alloc{};
+        case simdjson::EMPTY:
+            return JsonFault::empty;
+        case simdjson::CAPACITY:
+            return JsonFault::too_large;
+        case simdjson::UTF8_ERROR:
+            return JsonFault::utf8;
+        case simdjson::UNCLOSED_STRING:
+            return JsonFault::cut_off;
+        case simdjson::UNESCAPED_CHARS:
+            return JsonFault::string;
+        default:
+            return JsonFault::malformed;
     }
 }
 
@@ -33,9 +41,12 @@ std::optional<char32_t> take_hex(std::string_view& text) noexcept {
     char32_t value = 0;
     for (const char c : text.substr(0, 4)) {
         const char lower = static_cast<char>(c | 0x20);
-        if (is_digit(c)) value = value * 16 + static_cast<char32_t>(c - '0');
-        else if (lower >= 'a' && lower <= 'f') value = value * 16 + static_cast<char32_t>(lower - 'a' + 10);
-        else return std::nullopt;
+        if (is_digit(c))
+            value = value * 16 + static_cast<char32_t>(c - '0');
+        else if (lower >= 'a' && lower <= 'f')
+            value = value * 16 + static_cast<char32_t>(lower - 'a' + 10);
+        else
+            return std::nullopt;
     }
     text.remove_prefix(4);
     return value;
@@ -55,9 +66,12 @@ void append_utf8(char32_t code, std::string& out) {
     const auto byte = [&out](char32_t value) { out += static_cast<char>(static_cast<unsigned char>(value)); };
     const auto follow = [&byte](char32_t value) { byte(0x80 | (value & 0x3F)); };
     if (code < 0x80) return byte(code);
-    if (code < 0x800) byte(0xC0 | code >> 6);
-    else if (code < 0x10000) byte(0xE0 | code >> 12), follow(code >> 6);
-    else byte(0xF0 | code >> 18), follow(code >> 12), follow(code >> 6);
+    if (code < 0x800)
+        byte(0xC0 | code >> 6);
+    else if (code < 0x10000)
+        byte(0xE0 | code >> 12), follow(code >> 6);
+    else
+        byte(0xF0 | code >> 18), follow(code >> 12), follow(code >> 6);
     follow(code);
 }
 
@@ -70,11 +84,15 @@ constexpr std::string_view kMeanings = "\"\\/\b\f\n\r\t";
 JsonTokens::JsonTokens() = default;
 JsonTokens::~JsonTokens() = default;
 
-JsonFault JsonTokens::open(std::string_view json) {
+JsonFault JsonTokens::open(std::string_view json, bool in_place) {
     next_ = nullptr;
+    document_ = {};
     if (json.size() > kMaxDossierBytes) return JsonFault::too_large;
-    buffer_.assign(json).append(kPadding, '\0');
-    document_ = {buffer_.data(), json.size()};
+    document_ = json;
+    if (!in_place) {
+        buffer_.assign(json).append(kPadding, '\0');
+        document_ = {buffer_.data(), json.size()};
+    }
     if (json.size() > capacity_ || !scanner_) {
         const std::size_t capacity = std::max(kLeastCapacity, json.size() + json.size() / 2);
         const auto error =
@@ -82,8 +100,8 @@ JsonFault JsonTokens::open(std::string_view json) {
         if (error != simdjson::SUCCESS) return fault_of(error);
         capacity_ = capacity;
     }
-    const auto error = scanner_->stage1(reinterpret_cast<const std::uint8_t*>(document_.data()), document_.size(),
-                                        simdjson::stage1_mode::regular);
+    const auto error = scanner_->stage1(reinterpret_cast<const std::uint8_t*>(document_.data()),
+                                        document_.size(), simdjson::stage1_mode::regular);
     if (error != simdjson::SUCCESS) return fault_of(error);
     next_ = scanner_->structural_indexes.get();
     end_ = next_ + scanner_->n_structural_indexes;

@@ -1,5 +1,6 @@
 /// @file
-/// A JSON document as a row of tokens. simdjson finds them (and checks the encoding); the grammar is the reader's.
+/// A JSON document as a row of tokens. simdjson finds them (and checks the encoding); the grammar is the
+/// reader's.
 #pragma once
 
 #include <cstddef>
@@ -15,13 +16,24 @@ class dom_parser_implementation;
 namespace zhixing {
 
 /// What is wrong with a document before its members are looked at.
-enum class JsonFault : std::uint8_t { none, empty, too_large, utf8, string, malformed, cut_off, escape, depth, trailing };
+enum class JsonFault : std::uint8_t {
+    none,
+    empty,
+    too_large,
+    utf8,
+    string,
+    malformed,
+    cut_off,
+    escape,
+    depth,
+    trailing
+};
 
 /// Reads one document after another; memory is reused.
 ///
-/// A token begins at a bracket, comma, colon, quote, or the first byte of anything else. Behind the last token stands
-/// one that begins with a zero byte: it matches nothing, so a reader that takes only what it expects cannot run over
-/// the end.
+/// A token begins at a bracket, comma, colon, quote, or the first byte of anything else. Behind the last
+/// token stands one that begins with a zero byte or a line feed: it matches nothing, so a reader that takes
+/// only what it expects cannot run over the end.
 class JsonTokens {
 public:
     JsonTokens();
@@ -29,11 +41,15 @@ public:
     JsonTokens(const JsonTokens&) = delete;
     JsonTokens& operator=(const JsonTokens&) = delete;
 
-    [[nodiscard]] JsonFault open(std::string_view json);
-
-    /// The document, copied; zeros stand behind it (kPadding of them).
-    [[nodiscard]] std::string_view document() const noexcept { return document_; }
+    /// How many bytes behind a document may be read (simdjson loads whole blocks).
     static constexpr std::size_t kPadding = 64;
+
+    /// Finds the tokens of a document.
+    /// @param in_place whether kPadding bytes behind it can be read, a line feed first; else it is copied.
+    [[nodiscard]] JsonFault open(std::string_view json, bool in_place);
+
+    /// The document; kPadding bytes can be read behind it.
+    [[nodiscard]] std::string_view document() const noexcept { return document_; }
 
     /// First byte of the next token.
     [[nodiscard]] char peek() const noexcept { return document_.data()[*next_]; }

@@ -12,8 +12,8 @@
 
 namespace zhixing {
 
-/// The names of an object's members, in a table without collisions that the compiler makes. The search has no loop and
-/// does not care in which order a host writes its members.
+/// The names of an object's members, in a table without collisions that the compiler makes. The search has no
+/// loop and does not care in which order a host writes its members.
 template <std::size_t N>
 class MemberNames {
 public:

@@ -9,7 +9,9 @@ namespace {
 
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 
-bool is_blank(std::string_view line) noexcept { return line.find_first_not_of(" \t\r") == std::string_view::npos; }
+bool is_blank(std::string_view line) noexcept {
+    return line.find_first_not_of(" \t\r") == std::string_view::npos;
+}
 
 /// Takes the next line off `text`, which is not empty.
 std::string_view take_line(std::string_view& text) noexcept {
@@ -26,12 +28,12 @@ Dossier Dossier::from_json(std::string_view json, std::string_view file) {
     const JsonPlaces places{file};
     DossierBuilder builder{places};
     Dossier dossier;
-    JsonReader{places}.read(json, builder, dossier);
+    JsonReader{places}.read(json, false, builder, dossier);
     return dossier;
 }
 
-void read_ndjson(std::string_view text, std::string_view file, const std::function<bool(const Dossier&)>& take,
-                 const BadLine& bad_line) {
+void read_ndjson(std::string_view text, std::string_view file,
+                 const std::function<bool(const Dossier&)>& take, const BadLine& bad_line) {
     take_prefix(text, kByteOrderMark);
     JsonPlaces places{file};
     DossierBuilder builder{places};
@@ -39,7 +41,7 @@ void read_ndjson(std::string_view text, std::string_view file, const std::functi
     Dossier dossier;
     const auto read = [&](std::string_view line) -> std::optional<InputError> {
         try {
-            reader.read(line, builder, dossier);
+            reader.read(line, text.size() >= JsonTokens::kPadding, builder, dossier);
             return std::nullopt;
         } catch (const InputError& error) {
             return error;
@@ -49,8 +51,10 @@ void read_ndjson(std::string_view text, std::string_view file, const std::functi
         const std::string_view line = take_line(text);
         if (is_blank(line)) continue;
         places.set_line(number);
-        if (const auto error = read(line)) bad_line(*error);
-        else if (!take(dossier)) return;
+        if (const auto error = read(line))
+            bad_line(*error);
+        else if (!take(dossier))
+            return;
     }
 }
 

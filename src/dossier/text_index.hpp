@@ -43,7 +43,9 @@ public:
     }
 
     /// Replaces the number of a text that has one.
-    void set(TextRef ref, std::uint32_t number) noexcept { slots_[slot_of(text(ref), hash_of(text(ref)))].number = number; }
+    void set(TextRef ref, std::uint32_t number) noexcept {
+        slots_[slot_of(text(ref), hash_of(text(ref)))].number = number;
+    }
 
 private:
     struct Slot {
@@ -57,9 +59,12 @@ private:
         return static_cast<std::uint32_t>(hash_text(text));
     }
 
-    [[nodiscard]] std::string_view text(TextRef ref) const noexcept { return {block_->data() + ref.offset, ref.length}; }
+    [[nodiscard]] std::string_view text(TextRef ref) const noexcept {
+        return {block_->data() + ref.offset, ref.length};
+    }
 
-    [[nodiscard]] bool is_equal(const Slot& slot, std::string_view wanted, std::uint32_t hash) const noexcept {
+    [[nodiscard]] bool is_equal(const Slot& slot, std::string_view wanted,
+                                std::uint32_t hash) const noexcept {
         return slot.hash == hash && slot.ref.length == wanted.size() &&
                equal_bytes(block_->data() + slot.ref.offset, wanted.data(), wanted.size());
     }

@@ -12,12 +12,23 @@ constexpr std::string_view kSchema = "zhixing.dossier/1";
 void append_escape(std::string& out, char c) {
     constexpr std::string_view kHex = "0123456789abcdef";
     switch (c) {
-        case '"': out += "\\\""; return;
-        case '\\': out += "\\\\"; return;
-        case '\n': out += "\\n"; return;
-        case '\r': out += "\\r"; return;
-        case '\t': out += "\\t"; return;
-        default: break;
+        case '"':
+            out += "\\\"";
+            return;
+        case '\\':
+            out += "\\\\";
+            return;
+        case '\n':
+            out += "\\n";
+            return;
+        case '\r':
+            out += "\\r";
+            return;
+        case '\t':
+            out += "\\t";
+            return;
+        default:
+            break;
     }
     const auto code = static_cast<unsigned char>(c);
     out += "\\u00";
@@ -74,35 +85,51 @@ void append_list(std::string& out, const Rows& rows, Append append) {
 
 constexpr std::optional<Vocabulary> vocabulary_of(Column column) {
     switch (column) {
-        case Column::role: return Vocabulary::role;
-        case Column::document: return Vocabulary::document;
-        case Column::method: return Vocabulary::method;
-        case Column::outcome: return Vocabulary::outcome;
-        case Column::ground: return Vocabulary::ground;
-        default: return std::nullopt;
+        case Column::role:
+            return Vocabulary::role;
+        case Column::document:
+            return Vocabulary::document;
+        case Column::method:
+            return Vocabulary::method;
+        case Column::outcome:
+            return Vocabulary::outcome;
+        case Column::ground:
+            return Vocabulary::ground;
+        default:
+            return std::nullopt;
     }
 }
 
 Word word_of(const Event& event, Column column) {
     switch (column) {
-        case Column::role: return event.role;
-        case Column::document: return event.document;
-        case Column::method: return event.method;
-        case Column::outcome: return event.outcome;
-        case Column::ground: return event.ground;
-        default: return 0;
+        case Column::role:
+            return event.role;
+        case Column::document:
+            return event.document;
+        case Column::method:
+            return event.method;
+        case Column::outcome:
+            return event.outcome;
+        case Column::ground:
+            return event.ground;
+        default:
+            return 0;
     }
 }
 
-std::string date_time_text(std::int64_t seconds) { return to_string(DateTime{std::chrono::seconds{seconds}}); }
+std::string date_time_text(std::int64_t seconds) {
+    return to_string(DateTime{std::chrono::seconds{seconds}});
+}
 
 }  // namespace
 
 void append_json_string(std::string& out, std::string_view text) {
     out += '"';
     for (const char c : text) {
-        if (static_cast<unsigned char>(c) < 0x20 || c == '"' || c == '\\') append_escape(out, c);
-        else out += c;
+        if (static_cast<unsigned char>(c) < 0x20 || c == '"' || c == '\\')
+            append_escape(out, c);
+        else
+            out += c;
     }
     out += '"';
 }
@@ -130,9 +157,12 @@ std::string DossierWriter::column_text(const Event& event, const Dossier::Cell& 
         case Column::on:
             if (event.second < 0) return to_string(event.on);
             return to_string(DateTime{event.on} + std::chrono::seconds{event.second});
-        case Column::recorded: return date_time_text(event.recorded);
-        case Column::amount: return event.amount.to_string();
-        default: break;
+        case Column::recorded:
+            return date_time_text(event.recorded);
+        case Column::amount:
+            return event.amount.to_string();
+        default:
+            break;
     }
     return std::string{dossier_.text(cell.text)};
 }
@@ -159,7 +189,8 @@ void DossierWriter::append_header(std::string& out) const {
 }
 
 void DossierWriter::append_covers(std::string& out) const {
-    append_list(out, dossier_.covers_text_, [&](TextRef name) { append_json_string(out, dossier_.text(name)); });
+    append_list(out, dossier_.covers_text_,
+                [&](TextRef name) { append_json_string(out, dossier_.text(name)); });
 }
 
 void DossierWriter::append_basis(std::string& out) const {
@@ -220,13 +251,20 @@ void DossierWriter::append_claim(std::string& out, const Claim& claim) const {
 }
 
 void DossierWriter::append_event(std::string& out, const Event& event) const {
+    const ColumnTexts texts = column_texts(event);
     out += '{';
     ObjectWriter object{out};
-    for (const auto& cell : dossier_.cells(event)) {
-        if (cell.column == kColumnCount) object.extra(dossier_.text(cell.text));
-        else object.text(to_string(static_cast<Column>(cell.column)), column_text(event, cell));
-    }
+    for (std::size_t i = 0; i < kColumnCount; ++i) object.text(to_string(static_cast<Column>(i)), texts[i]);
+    object.extra(dossier_.extra(event));
     out += '}';
+}
+
+DossierWriter::ColumnTexts DossierWriter::column_texts(const Event& event) const {
+    ColumnTexts texts;
+    for (const auto& cell : dossier_.cells(event)) {
+        if (cell.column < kColumnCount) texts[cell.column] = column_text(event, cell);
+    }
+    return texts;
 }
 
 }  // namespace zhixing

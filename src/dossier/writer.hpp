@@ -1,8 +1,9 @@
 /// @file
-/// Writes dossiers. What the reader understood (kinds, words, dates, amounts) is written in its one canonical form,
-/// everything else as it was given.
+/// Writes dossiers. What the reader understood (kinds, words, dates, amounts) is written in its one canonical
+/// form, everything else as it was given.
 #pragma once
 
+#include <array>
 #include <string>
 #include <string_view>
 
@@ -20,8 +21,6 @@ public:
     void append_csv(std::string& out) const;
 
 private:
-    struct Member;
-
     void append_covers(std::string& out) const;
     void append_basis(std::string& out) const;
     void append_parties(std::string& out) const;
@@ -32,7 +31,9 @@ private:
     void append_csv_header_row(std::string& out) const;
     void append_csv_row(std::string& out, const Event& event) const;
 
-    /// A column of an event, canonical.
+    /// The columns of an event, canonical, in their order.
+    using ColumnTexts = std::array<std::string, kColumnCount>;
+    [[nodiscard]] ColumnTexts column_texts(const Event& event) const;
     [[nodiscard]] std::string column_text(const Event& event, const Dossier::Cell& cell) const;
     [[nodiscard]] std::string_view word_text(Vocabulary vocabulary, Word word, TextRef given) const;
 

@@ -9,8 +9,8 @@ namespace zhixing {
 namespace {
 
 constexpr std::array<std::string_view, kColumnCount> kColumnNames = {
-    "id",       "kind",   "on",      "recorded", "by",     "role",   "ref",  "party", "amount",
-    "until",    "document", "method", "outcome",  "ground", "number", "digest", "note"};
+    "id",    "kind",     "on",     "recorded", "by",     "role",   "ref",    "party", "amount",
+    "until", "document", "method", "outcome",  "ground", "number", "digest", "note"};
 
 }  // namespace
 
@@ -57,7 +57,9 @@ void Catalogue::Index::grow() {
 
 // ---------------------------------------------------------------- questions
 
-Kind Catalogue::find_kind(std::string_view name) const noexcept { return static_cast<Kind>(kind_index_.find(name)); }
+Kind Catalogue::find_kind(std::string_view name) const noexcept {
+    return static_cast<Kind>(kind_index_.find(name));
+}
 
 std::vector<Kind> Catalogue::match_kinds(std::string_view pattern) const {
     std::vector<Kind> matches;
@@ -96,6 +98,8 @@ std::optional<Column> Catalogue::find_column(std::string_view name) const noexce
     return static_cast<Column>(found - 1);
 }
 
-std::string_view Catalogue::column_zh(Column column) const { return column_zh_[static_cast<std::size_t>(column)]; }
+std::string_view Catalogue::column_zh(Column column) const {
+    return column_zh_[static_cast<std::size_t>(column)];
+}
 
 }  // namespace zhixing

@@ -1,6 +1,6 @@
 /// @file
-/// Hash and comparison of short texts, for the tables that turn names into numbers. They stand in the path of every
-/// event, so they read eight bytes at a time and have no loop over the last few.
+/// Hash and comparison of short texts, for the tables that turn names into numbers. They stand in the path of
+/// every event, so they read eight bytes at a time and have no loop over the last few.
 #pragma once
 
 #include <cstddef>
@@ -37,15 +37,17 @@ template <typename Number>
         return mix(size, load<std::uint32_t>(bytes) | tail << 32U);
     }
     if (size == 0) return mix(0, 0);
-    const auto byte = [bytes](std::size_t i) { return static_cast<std::uint64_t>(static_cast<unsigned char>(bytes[i])); };
+    const auto byte = [bytes](std::size_t i) {
+        return static_cast<std::uint64_t>(static_cast<unsigned char>(bytes[i]));
+    };
     return mix(size, byte(0) | byte(size / 2) << 8U | byte(size - 1) << 16U);
 }
 
 /// Whether two texts of the same size are equal.
 [[nodiscard]] inline bool equal_bytes(const char* left, const char* right, std::size_t size) noexcept {
     if (size >= 8) {
-        const auto differ = [left, right](std::size_t i) {
-            return load<std::uint64_t>(left + i) ^ load<std::uint64_t>(right + i);
+        const auto differ = [left, right](std::size_t at) {
+            return load<std::uint64_t>(left + at) ^ load<std::uint64_t>(right + at);
         };
         std::uint64_t difference = differ(0) | differ(size - 8);
         for (std::size_t i = 8; i + 8 < size; i += 8) difference |= differ(i);
@@ -55,7 +57,8 @@ template <typename Number>
         return load<std::uint32_t>(left) == load<std::uint32_t>(right) &&
                load<std::uint32_t>(left + size - 4) == load<std::uint32_t>(right + size - 4);
     }
-    return size == 0 || (left[0] == right[0] && left[size / 2] == right[size / 2] && left[size - 1] == right[size - 1]);
+    return size == 0 ||
+           (left[0] == right[0] && left[size / 2] == right[size / 2] && left[size - 1] == right[size - 1]);
 }
 
 }  // namespace zhixing

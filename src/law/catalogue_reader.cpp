@@ -115,7 +115,8 @@ private:
             if (word.zh.empty()) word.zh = word.id;
             name(index, word.id, words.size(), pointer);
             name(index, word.zh, words.size(), pointer);
-            for (const std::string& alias : texts_of(entry, "aliases")) name(index, alias, words.size(), pointer);
+            for (const std::string& alias : texts_of(entry, "aliases"))
+                name(index, alias, words.size(), pointer);
             words.push_back(std::move(word));
         }
     }
@@ -161,7 +162,8 @@ private:
         if (const std::string per = text_of(entry, "per"); !per.empty()) kind.per = column_of(per, pointer);
         for (const std::string& role : texts_of(entry, "roles")) {
             kind.roles.push_back(catalogue_.find_word(Vocabulary::role, role));
-            if (kind.roles.back() == 0) fail(pointer + "/roles", "没有这个角色：" + role, "there is no role " + role);
+            if (kind.roles.back() == 0)
+                fail(pointer + "/roles", "没有这个角色：" + role, "there is no role " + role);
         }
         kind.source = text_of(entry, "source");
         kind.nodes = texts_of(entry, "nodes");

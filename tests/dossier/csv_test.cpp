@@ -28,13 +28,15 @@ void expect_round_trip(const std::string& json) {
 }
 
 TEST(Csv, ReadsAClerksList) {
-    const auto read = csv(
-        "案号,法院,申请执行人,被执行人,执行标的,事件类型,日期,当事人,文书,金额,备注\r\n"
-        "（2023）豫1325执123号,内乡县人民法院,张某、李四,某某公司,\"1,000,000.00\",case.filed,2023/2/1,,,,\r\n"
-        "(2023)豫1325执124号,,,,,case.filed,2023.2.3,,,,别的案件\r\n"
-        "(2023)豫1325执123号,,,,,发出执行通知书,2023年2月6日,某某公司,执行通知书,,\"第一行\n第二行，\"\"引号\"\"\"\r\n"
-        ",,,,,,,,,,\r\n"
-        "（2023）豫1325执123号,,,,,fund.received,2023-2-7 9:05,,,\"12,345.60\",\r\n");
+    const auto read =
+        csv("案号,法院,申请执行人,被执行人,执行标的,事件类型,日期,当事人,文书,金额,备注\r\n"
+            "（2023）豫1325执123号,内乡县人民法院,张某、李四,某某公司,\"1,000,000.00\",case.filed,2023/2/"
+            "1,,,,\r\n"
+            "(2023)豫1325执124号,,,,,case.filed,2023.2.3,,,,别的案件\r\n"
+            "(2023)豫1325执123号,,,,,发出执行通知书,2023年2月6日,某某公司,执行通知书,,"
+            "\"第一行\n第二行，\"\"引号\"\"\"\r\n"
+            ",,,,,,,,,,\r\n"
+            "（2023）豫1325执123号,,,,,fund.received,2023-2-7 9:05,,,\"12,345.60\",\r\n");
     ASSERT_TRUE(read.errors.empty()) << read.errors[0].what();
     ASSERT_EQ(read.dossiers.size(), 2U);
     const Dossier& dossier = read.dossiers[0];
@@ -61,7 +63,8 @@ TEST(Csv, ReadsAClerksList) {
 }
 
 TEST(Csv, EnglishHeaderByteOrderMarkAndUnknownColumns) {
-    const auto read = csv("\xEF\xBB\xBF case , kind,on,编码,extra\nx,case.filed,2023-02-01,07,\"{\"\"a\"\":1}\"\n");
+    const auto read =
+        csv("\xEF\xBB\xBF case , kind,on,编码,extra\nx,case.filed,2023-02-01,07,\"{\"\"a\"\":1}\"\n");
     ASSERT_EQ(read.dossiers.size(), 1U);
     EXPECT_EQ(read.dossiers[0].extra(read.dossiers[0].events()[0]), "\"编码\":\"07\",\"a\":1");
     expect_round_trip(read.dossiers[0].to_json());
@@ -76,6 +79,7 @@ TEST(Csv, WithoutCaseColumnAllRowsAreOneDossier) {
 
 TEST(Csv, RoundTripsLoseNothing) {
     expect_round_trip("{}");
+    expect_round_trip(R"({"events":[{"kind":"dossier"},{"kind":"卷宗","note":"卷宗"},{"kind":"'dossier"}]})");
     expect_round_trip(
         R"({"schema":"zhixing.dossier/1","number":"（2023）豫1325执123号","court":"c","kind":"enforcement","covers":["notice"],)"
         R"("basis":{"kind":"judgment","effective":"2023-01-10","z":[1]},"w":{"a":"b"},)"
@@ -87,18 +91,21 @@ TEST(Csv, RoundTripsLoseNothing) {
 
 TEST(Csv, CellsThatSpreadsheetsWouldRunAreProtected) {
     std::string events;
-    for (const char* note : {"=1+1", "+1", "-1", "@SUM(A1)", "\\t=1", "\\r=1", "'=1", "''=1", "'x", "'", "''", "a=1"}) {
+    for (const char* note :
+         {"=1+1", "+1", "-1", "@SUM(A1)", "\\t=1", "\\r=1", "'=1", "''=1", "'x", "'", "''", "a=1"}) {
         events += std::string{events.empty() ? "" : ","} + R"({"kind":"case.filed","note":")" + note + "\"}";
     }
     expect_round_trip(R"({"number":"=cmd","events":[)" + events + "]}");
-    const std::string text = to_csv(Dossier::from_json(R"({"events":[{"kind":"case.filed","note":"=1+1","amount":"-5"}]})"));
+    const std::string text =
+        to_csv(Dossier::from_json(R"({"events":[{"kind":"case.filed","note":"=1+1","amount":"-5"}]})"));
     EXPECT_NE(text.find(",'=1+1,"), std::string::npos) << text;
     EXPECT_NE(text.find(",-5.00,"), std::string::npos) << text;
 }
 
 TEST(Csv, DossiersOfOneNumberOrNoneStayApart) {
     const std::string a = R"({"schema":"zhixing.dossier/1","events":[{"id":"e1","kind":"case.filed"}]})";
-    const std::string b = R"({"schema":"zhixing.dossier/1","number":"x","events":[{"id":"e1","kind":"notice.issued"}]})";
+    const std::string b =
+        R"({"schema":"zhixing.dossier/1","number":"x","events":[{"id":"e1","kind":"notice.issued"}]})";
     std::string text = csv_header();
     for (const std::string& json : {a, b, a, b}) text += to_csv(Dossier::from_json(json));
     const auto read = csv(text);
@@ -141,17 +148,17 @@ TEST(CsvRefuses, HeaderRow) {
 }
 
 TEST(CsvRefuses, BadRowCostsItsDossierOnly) {
-    const auto read = csv(
-        "case,kind,日期,amount\n"
-        "a,case.filed,2023-02-01,\n"
-        "b,case.filed,2023-02-30,\n"
-        "c,case.filed,2023-02-01,\"1,23\"\n"
-        "d,case.filed,\"2023-02-01\"x,\n"
-        "a,notice.issued,2023-02-02,\n"
-        "d,case.filed,2023-02-01,\n"
-        "e,case.filed,2023-02-01,1,surplus\n"
-        "\"f\" ,case.filed,2023-02-01\n"
-        "g,case.filed,\"2023-02-01\n");
+    const auto read =
+        csv("case,kind,日期,amount\n"
+            "a,case.filed,2023-02-01,\n"
+            "b,case.filed,2023-02-30,\n"
+            "c,case.filed,2023-02-01,\"1,23\"\n"
+            "d,case.filed,\"2023-02-01\"x,\n"
+            "a,notice.issued,2023-02-02,\n"
+            "d,case.filed,2023-02-01,\n"
+            "e,case.filed,2023-02-01,1,surplus\n"
+            "\"f\" ,case.filed,2023-02-01\n"
+            "g,case.filed,\"2023-02-01\n");
     ASSERT_EQ(read.dossiers.size(), 1U);
     EXPECT_EQ(read.dossiers[0].events().size(), 2U);
     ASSERT_EQ(read.errors.size(), 6U);
@@ -169,12 +176,17 @@ TEST(CsvRefuses, ConflictsAndDuplicates) {
         return read.errors.empty() ? std::nullopt : std::optional<InputError>{read.errors[0]};
     };
     expect_error(error("case,kind,court\na,case.filed,x\na,case.filed,y\n"), "input.conflict", "court", 3);
-    expect_error(error("case,kind,court,extra\na,dossier,,{}\na,case.filed,y,\n"), "input.conflict", "court", 3);
+    expect_error(error("case,kind,court,extra\na,dossier,,{}\na,case.filed,y,\n"), "input.conflict", "court",
+                 3);
     expect_error(error("case,kind,court,extra\na,dossier,c,{}\n"), "input.conflict", "court", 2);
-    expect_error(error("case,kind,extra\na,dossier,\"{\"\"number\"\":\"\"b\"\"}\"\n"), "input.conflict", "extra/number", 2);
-    expect_error(error("case,kind,extra\na,dossier,\"{\"\"events\"\":[]}\"\n"), "input.conflict", "extra/events", 2);
+    expect_error(error("case,kind,extra\na,dossier,\"{\"\"number\"\":\"\"b\"\"}\"\n"), "input.conflict",
+                 "extra/number", 2);
+    expect_error(error("case,kind,extra\na,dossier,\"{\"\"events\"\":[]}\"\n"), "input.conflict",
+                 "extra/events", 2);
     expect_error(error("case,kind,extra\na,dossier,\"{\"\"kind\"\":1}\"\n"), "input.type", "extra/kind", 2);
     expect_error(error("case,kind,extra\na,case.filed,[]\n"), "input.type", "extra", 2);
+    expect_error(error("case,kind,extra\na,case.filed,\"{\"\"on\"\":1}\"\n"), "input.conflict", "extra/on",
+                 2);
     expect_error(error("case,kind,extra\na,case.filed,{\n"), "input.syntax", "extra", 2);
     expect_error(error("case,kind,extra\na,case.filed,{} {}\n"), "input.syntax", "extra", 2);
     expect_error(error("case,kind,claim\na,case.filed,x\n"), "money.format", "claim", 2);

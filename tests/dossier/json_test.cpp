@@ -59,8 +59,8 @@ TEST(DossierJson, WritesEverythingBack) {
     const std::string once = Dossier::from_json(kSample).to_json();
     EXPECT_EQ(Dossier::from_json(once).to_json(), once);
     EXPECT_EQ(once.find('\n'), std::string::npos);
-    for (const char* part :
-         {"\"host\":{", "\"chamber\":\"民二庭\"", "\"phone\":\"1\"", "\"seen\":true", "\"x\":{}", "\"host_id\":12"}) {
+    for (const char* part : {"\"host\":{", "\"chamber\":\"民二庭\"", "\"phone\":\"1\"", "\"seen\":true",
+                             "\"x\":{}", "\"host_id\":12"}) {
         EXPECT_NE(once.find(part), std::string::npos) << part;
     }
 }
@@ -94,7 +94,8 @@ TEST(DossierJson, NullAndEmptyAreAbsent) {
     EXPECT_FALSE(dossier.events()[0].has_amount);
     EXPECT_EQ(dossier.events()[0].party, 0);
     EXPECT_TRUE(dossier.covers(dossier.events()[0].kind));
-    EXPECT_EQ(dossier.to_json(), R"({"schema":"zhixing.dossier/1","events":[{"id":"e1","kind":"case.filed"}]})");
+    EXPECT_EQ(dossier.to_json(),
+              R"({"schema":"zhixing.dossier/1","events":[{"id":"e1","kind":"case.filed"}]})");
     EXPECT_EQ(Dossier::from_json("{}").to_json(), R"({"schema":"zhixing.dossier/1","events":[]})");
 }
 
@@ -103,9 +104,14 @@ TEST(DossierJson, ByteOrderMarkAndSpaceArePassedOver) {
 }
 
 TEST(DossierJson, WhatWasUnderstoodIsWrittenInOneForm) {
-    const std::string json = Dossier::from_json(with_events(
-        R"({"id":"e1","kind":"发出执行通知书","on":"2023-02-06 10:00","role":"承办人","party":"p2","amount":"5.5"})")).to_json();
-    EXPECT_NE(json.find(R"("kind":"notice.issued","on":"2023-02-06T10:00:00","role":"handler")"), std::string::npos) << json;
+    const std::string json =
+        Dossier::from_json(
+            with_events(
+                R"({"id":"e1","kind":"发出执行通知书","on":"2023-02-06 10:00","role":"承办人","party":"p2","amount":"5.5"})"))
+            .to_json();
+    EXPECT_NE(json.find(R"("kind":"notice.issued","on":"2023-02-06T10:00:00","role":"handler")"),
+              std::string::npos)
+        << json;
     EXPECT_NE(json.find(R"("amount":"5.50")"), std::string::npos) << json;
 }
 
@@ -148,8 +154,8 @@ TEST(DossierRemarks, UnknownKindIsKept) {
 }
 
 TEST(DossierRemarks, UnknownWordIsKept) {
-    const Dossier dossier =
-        Dossier::from_json(with_events(R"({"kind":"notice.issued","on":"2023-02-01","party":"p2","document":"红头文件"})"));
+    const Dossier dossier = Dossier::from_json(
+        with_events(R"({"kind":"notice.issued","on":"2023-02-01","party":"p2","document":"红头文件"})"));
     EXPECT_EQ(dossier.events()[0].document, 0);
     ASSERT_TRUE(has_remark(dossier, Remark::Code::unknown_word, 0));
     EXPECT_NE(dossier.to_json().find("红头文件"), std::string::npos);
@@ -159,18 +165,20 @@ TEST(DossierRemarks, ColumnsDatesRolesAndParties) {
     const Catalogue& catalogue = Catalogue::bundled();
     for (std::size_t i = 1; i < catalogue.kind_count(); ++i) {
         const KindInfo& kind = catalogue.kind(static_cast<Kind>(i));
-        const Dossier dossier = Dossier::from_json(with_events(
-            R"({"kind":")" + kind.id + R"(","number":"x","digest":"y","amount":"1","until":"2023-01-01","party":"p9"})"));
+        const Dossier dossier = Dossier::from_json(
+            with_events(R"({"kind":")" + kind.id +
+                        R"(","number":"x","digest":"y","amount":"1","until":"2023-01-01","party":"p9"})"));
         EXPECT_TRUE(has_remark(dossier, Remark::Code::no_date, 0));
         EXPECT_TRUE(has_remark(dossier, Remark::Code::unknown_party, 0));
         EXPECT_EQ(dossier.party_id(dossier.events()[0].party), "p9");
         std::size_t missing = 0;
-        for (const Remark& remark : dossier.remarks()) missing += remark.code == Remark::Code::missing_column ? 1 : 0;
+        for (const Remark& remark : dossier.remarks())
+            missing += remark.code == Remark::Code::missing_column ? 1 : 0;
         std::size_t expected = 0;
         for (const Column column : kind.needs) {
             expected += column == Column::ref || column == Column::document || column == Column::method ||
-                                column == Column::outcome || column == Column::ground || column == Column::role ||
-                                column == Column::by
+                                column == Column::outcome || column == Column::ground ||
+                                column == Column::role || column == Column::by
                             ? 1
                             : 0;
         }
@@ -183,8 +191,9 @@ TEST(DossierRemarks, RoleThatMayNotRecordIt) {
     const KindInfo& filed = catalogue.kind(catalogue.find_kind("case.filed"));
     ASSERT_FALSE(filed.roles.empty());
     const std::string good = catalogue.word(Vocabulary::role, filed.roles[0]).id;
-    EXPECT_FALSE(has_remark(Dossier::from_json(with_events(R"({"kind":"case.filed","role":")" + good + "\"}")),
-                            Remark::Code::wrong_role, 0));
+    EXPECT_FALSE(
+        has_remark(Dossier::from_json(with_events(R"({"kind":"case.filed","role":")" + good + "\"}")),
+                   Remark::Code::wrong_role, 0));
     EXPECT_TRUE(has_remark(Dossier::from_json(with_events(R"({"kind":"case.filed","role":"cashier"})")),
                            Remark::Code::wrong_role, 0));
 }
@@ -215,14 +224,16 @@ TEST(DossierJsonRefuses, WrongTypes) {
     expect_error(json_error(R"({"events":[1]})"), "input.type", "/events/0");
     expect_error(json_error(R"({"parties":["p1"]})"), "input.type", "/parties/0");
     expect_error(json_error(R"({"parties":[{"identity":"x"}]})"), "input.type", "/parties/0/identity");
-    expect_error(json_error(R"({"parties":[{},{"identity":{"number":1}}]})"), "input.type", "/parties/1/identity/number");
+    expect_error(json_error(R"({"parties":[{},{"identity":{"number":1}}]})"), "input.type",
+                 "/parties/1/identity/number");
     expect_error(json_error(R"({"claims":[{"debtors":"p1"}]})"), "input.type", "/claims/0/debtors");
     expect_error(json_error(R"({"claims":[{"debtors":["p1",true]}]})"), "input.type", "/claims/0/debtors/1");
     expect_error(json_error(R"({"covers":["a",1]})"), "input.type", "/covers/1");
     expect_error(json_error(R"({"basis":[]})"), "input.type", "/basis");
-    expect_error(json_error(with_events(R"({"kind":"case.filed"},{"kind":"case.filed","party":["p1"]})")), "input.type",
-                 "/events/1/party");
-    expect_error(json_error(with_events(R"({"kind":"case.filed","note":true})")), "input.type", "/events/0/note");
+    expect_error(json_error(with_events(R"({"kind":"case.filed"},{"kind":"case.filed","party":["p1"]})")),
+                 "input.type", "/events/1/party");
+    expect_error(json_error(with_events(R"({"kind":"case.filed","note":true})")), "input.type",
+                 "/events/0/note");
 }
 
 TEST(DossierJsonRefuses, MoneyThatIsNoDecimalText) {
@@ -238,18 +249,20 @@ TEST(DossierJsonRefuses, MoneyThatIsNoDecimalText) {
         expect_error(amount(text), "money.format", "/events/0/amount");
     }
     expect_error(json_error(R"({"claims":[{"principal":1}]})"), "input.type", "/claims/0/principal");
-    expect_error(json_error(R"({"claims":[{"principal":"1.234"}]})"), "money.precision", "/claims/0/principal");
+    expect_error(json_error(R"({"claims":[{"principal":"1.234"}]})"), "money.precision",
+                 "/claims/0/principal");
 }
 
 TEST(DossierJsonRefuses, ImpossibleDates) {
-    for (const char* text : {"2023-02-29", "2023-13-01", "2023/2/6", "2023-2-6", "1899-12-31", "2200-01-01", "20230206",
-                             "2023-02-06T25:00", "2023-02-06T10:00+09:00", "昨天"}) {
-        expect_error(json_error(with_events(R"({"kind":"case.filed","on":")" + std::string{text} + "\"}")), "input.date",
-                     "/events/0/on");
+    for (const char* text : {"2023-02-29", "2023-13-01", "2023/2/6", "2023-2-6", "1899-12-31", "2200-01-01",
+                             "20230206", "2023-02-06T25:00", "2023-02-06T10:00+09:00", "昨天"}) {
+        expect_error(json_error(with_events(R"({"kind":"case.filed","on":")" + std::string{text} + "\"}")),
+                     "input.date", "/events/0/on");
     }
     expect_error(json_error(with_events(R"({"kind":"case.filed","until":"2023-02-06T10:00"})")), "input.date",
                  "/events/0/until");
-    expect_error(json_error(with_events(R"({"kind":"case.filed","recorded":"x"})")), "input.date", "/events/0/recorded");
+    expect_error(json_error(with_events(R"({"kind":"case.filed","recorded":"x"})")), "input.date",
+                 "/events/0/recorded");
     expect_error(json_error(R"({"basis":{"effective":"2023-02-30"}})"), "input.date", "/basis/effective");
 }
 
@@ -270,7 +283,8 @@ TEST(DossierJsonRefuses, DuplicateIds) {
 TEST(DossierJsonRefuses, DuplicateMembers) {
     expect_error(json_error(R"({"number":"a","number":"a"})"), "input.duplicate_member", "/number");
     expect_error(json_error(R"({"number":"a","\u006eumber":"a"})"), "input.duplicate_member", "/number");
-    expect_error(json_error(with_events(R"({"kind":"a","kind":"b"})")), "input.duplicate_member", "/events/0/kind");
+    expect_error(json_error(with_events(R"({"kind":"a","kind":"b"})")), "input.duplicate_member",
+                 "/events/0/kind");
     expect_error(json_error(R"({"events":[],"events":[]})"), "input.duplicate_member", "/events");
     expect_error(json_error(R"({"parties":[{"identity":{},"identity":{}}]})"), "input.duplicate_member",
                  "/parties/0/identity");
@@ -302,8 +316,8 @@ TEST(DossierJsonRefuses, EveryTruncation) {
     for (std::size_t size = 0; size <= end; ++size) {
         const auto error = json_error(json.substr(0, size));
         ASSERT_TRUE(error.has_value()) << size;
-        EXPECT_TRUE(error->code() == "input.syntax" || error->code() == "input.empty" || error->code() == "input.utf8" ||
-                    error->code() == "input.type")
+        EXPECT_TRUE(error->code() == "input.syntax" || error->code() == "input.empty" ||
+                    error->code() == "input.utf8" || error->code() == "input.type")
             << size << ' ' << error->what();
     }
 }
@@ -325,7 +339,8 @@ TEST(DossierJsonRefuses, TooDeepAndTooLarge) {
     for (std::size_t i = 0; i <= kMaxParties; ++i) parties += i == 0 ? "{}" : ",{}";
     expect_error(json_error(parties + "]}"), "input.limit", "/parties/10000");
     std::string refs = "{\"events\":[";
-    for (std::size_t i = 0; i <= 65535; ++i) refs += (i == 0 ? "" : ",") + (R"({"kind":"x","ref":")" + std::to_string(i) + "\"}");
+    for (std::size_t i = 0; i <= 65535; ++i)
+        refs += (i == 0 ? "" : ",") + (R"({"kind":"x","ref":")" + std::to_string(i) + "\"}");
     expect_error(json_error(refs + "]}"), "input.limit", "/events/65535/ref");
 }
 

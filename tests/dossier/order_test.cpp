@@ -34,8 +34,9 @@ TEST(DossierOrder, DoesNotDependOnTheInput) {
     for (int i = 0; i < 40; ++i) {
         const std::string id = "\"id\":\"x" + std::to_string(i) + "\"";
         const char* const kinds[] = {"case.filed", "notice.issued", "other.a", "other.b"};
-        events.push_back("{" + id + ",\"kind\":\"" + kinds[i % 4] + "\",\"on\":\"2023-02-0" + std::to_string(1 + i % 3) +
-                         "\",\"ref\":\"r" + std::to_string(i % 5) + "\",\"note\":\"" + std::to_string(i % 2) + "\"}");
+        events.push_back("{" + id + ",\"kind\":\"" + kinds[i % 4] + "\",\"on\":\"2023-02-0" +
+                         std::to_string(1 + i % 3) + "\",\"ref\":\"r" + std::to_string(i % 5) +
+                         "\",\"note\":\"" + std::to_string(i % 2) + "\"}");
     }
     const Dossier first = Dossier::from_json(with_events(join(events)));
     const auto marked = [](const Dossier& dossier) {
@@ -56,8 +57,10 @@ TEST(DossierOrder, DoesNotDependOnTheInput) {
 }
 
 TEST(DossierOrder, EqualEventsAreDuplicatesOfTheOneWithTheFirstId) {
-    const std::string a = R"({"id":"a","kind":"visit.onsite","on":"2023-02-01","party":"p2","note":"x","recorded":"2023-02-01"})";
-    const std::string b = R"({"id":"b","kind":"visit.onsite","on":"2023-02-01","party":"某某公司","note":"x"})";
+    const std::string a =
+        R"({"id":"a","kind":"visit.onsite","on":"2023-02-01","party":"p2","note":"x","recorded":"2023-02-01"})";
+    const std::string b =
+        R"({"id":"b","kind":"visit.onsite","on":"2023-02-01","party":"某某公司","note":"x"})";
     const std::string c = R"({"id":"c","kind":"visit.onsite","on":"2023-02-01","party":"p2","note":"y"})";
     for (const auto& events : {join({a, b, c}), join({c, b, a}), join({b, a, c})}) {
         const Dossier dossier = Dossier::from_json(with_events(events));

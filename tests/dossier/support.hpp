@@ -25,8 +25,8 @@ inline std::optional<InputError> error_of(const std::function<void()>& act) {
 }
 
 /// Expects an InputError with this code at this pointer (or CSV column) and, if not 0, line.
-inline void expect_error(const std::optional<InputError>& error, std::string_view code, std::string_view pointer,
-                         std::size_t line = 0) {
+inline void expect_error(const std::optional<InputError>& error, std::string_view code,
+                         std::string_view pointer, std::size_t line = 0) {
     ASSERT_TRUE(error.has_value()) << "no error, expected " << code;
     EXPECT_EQ(error->code(), code) << error->what();
     EXPECT_EQ(error->place().pointer, pointer) << error->what();
@@ -53,7 +53,8 @@ struct Read {
     std::vector<InputError> errors;
 };
 
-using Reader = void (*)(std::string_view, std::string_view, const std::function<bool(const Dossier&)>&, const BadLine&);
+using Reader = void (*)(std::string_view, std::string_view, const std::function<bool(const Dossier&)>&,
+                        const BadLine&);
 
 inline Read read_with(Reader reader, std::string_view text) {
     Read read;
