@@ -291,6 +291,7 @@ void report_clock(Evaluation& e, const Instance& instance, const Due& due, const
         default: break;
     }
     if (run.state == State::unknown && !due.suspended()) e.changes_on(due.last_day + days{1});
+    if (run.state == State::open && due.earliest) e.changes_on(date::floor<days>(*due.earliest));
 }
 
 }  // namespace zhixing
