@@ -1,6 +1,7 @@
 // Properties over random dossiers with the real rules: how long a finding holds, when the review changes next, and
 // that the order of the file does not matter. Seeded, so that a failure can be repeated.
 #include <algorithm>
+#include <chrono>
 #include <cstdlib>
 #include <map>
 #include <random>
@@ -70,7 +71,8 @@ class Dossiers {
 public:
     Dossiers(const Rulebook& rules, unsigned seed) : words_{vocabulary_of(rules)}, random_{seed} {}
 
-    testing::Case next() {
+    // `size`: how many events, 0 for a few.
+    testing::Case next(int size = 0) {
         testing::Case facts;
         facts.header("'kind':'enforcement','number':'（2023）豫1325执12号','claims':[{'id':'c1','kind':'money','principal':'50000.00'}],'basis':{'kind':'judgment'}");
         const int respondents = below(3) + 1;
@@ -82,7 +84,7 @@ public:
         start_ = day("2021-06-01") + days{below(900)};
         facts.event("application.received", text(start_));
         facts.event("case.filed", text(start_ + days{below(9)}));
-        const int count = 4 + below(22);
+        const int count = size != 0 ? size : 4 + below(22);
         for (int i = 0; i < count; ++i) {
             const Kind kind = chance(60) ? focus[static_cast<std::size_t>(below(6))] : words_.kinds[static_cast<std::size_t>(below(static_cast<int>(words_.kinds.size())))];
             facts.event(Catalogue::bundled().kind(kind).id, chance(3) ? "" : text(start_ + days{below(chance(50) ? 60 : 700)}), columns(respondents));
@@ -289,6 +291,19 @@ TEST_P(Spans, NothingIsLeftOverFromTheLastDossier) {
         const Review fresh = review(dossier, rules, {as_of, {}});
         ASSERT_EQ(to_json(kept, dossier, rules), to_json(fresh, dossier, rules));
     }
+}
+
+// Events of every kind, thousands of them: nothing grows with the square of the square.
+TEST_P(Spans, ALargeDossierIsReviewedInReasonableTime) {
+    const Rulebook rules = Rulebook::bundled(GetParam());
+    Dossiers dossiers{rules, seed(20260505)};
+    const Dossier dossier = dossiers.next(10'000).dossier();
+    const auto start = std::chrono::steady_clock::now();
+    const Review seen = review(dossier, rules, {day("2024-01-01"), {}});
+    const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+    RecordProperty("seconds", std::to_string(seconds));
+    EXPECT_GT(seen.findings.size(), 1000U);
+    EXPECT_LT(seconds, 60.0) << "without optimisation";
 }
 
 INSTANTIATE_TEST_SUITE_P(Real, Spans, ::testing::Values("national", "neixiang"));
