@@ -55,6 +55,12 @@ void say_unknown(Evaluation& e, const Doubt& doubt) {
     e.say("无法判断：缺少" + missing.zh, "cannot be told: " + missing.en + " is missing");
 }
 
+void say_when(Evaluation& e, Date act, int days_early) {
+    const std::string day = to_string(act);
+    if (days_early <= 0) e.say("按 " + day + " 判断：已届可以实施之日", "judged on " + day + ": the wait is over");
+    else e.say("按 " + day + " 判断：早了 " + std::to_string(days_early) + " 天", "judged on " + day + ": too early by " + std::to_string(days_early) + (days_early == 1 ? " day" : " days"));
+}
+
 void judge_wait(Evaluation& e, const Instance& instance, Date act) {
     const Earliest earliest = earliest_day(e, instance);
     const bool too_early = earliest.day != kNoDate && act < earliest.day;
@@ -64,6 +70,7 @@ void judge_wait(Evaluation& e, const Instance& instance, Date act) {
         if (instance.intended && earliest.day != kNoDate) e.changes_on(earliest.day);
         return;
     }
+    if (e.traced()) say_when(e, act, (earliest.day - act).count());
     if (!too_early) return;
     const Outcome outcome = instance.intended ? Outcome::blocked : Outcome::too_early;
     // Where the record has the start after the act, it was not known before.
