@@ -3,7 +3,9 @@
 #include <simdjson.h>
 
 #include <algorithm>
+#include <array>
 #include <new>
+#include <optional>
 
 #include "value/utf8.hpp"
 #include "zhixing/dossier.hpp"
@@ -36,20 +38,25 @@ JsonFault fault_of(simdjson::error_code error) {
     }
 }
 
+/// Values of hexadecimal digits; for any other byte a number with bits that no four digits have.
+constexpr std::uint32_t kNoDigit = 0x1'0000;
+constexpr std::array<std::uint32_t, 256> kHexDigits = [] {
+    std::array<std::uint32_t, 256> digits{};
+    digits.fill(kNoDigit);
+    for (unsigned i = 0; i < 10; ++i) digits['0' + i] = i;
+    for (unsigned i = 0; i < 6; ++i) digits['a' + i] = digits['A' + i] = 10 + i;
+    return digits;
+}();
+
+/// Hosts that write all Chinese as `\uXXXX` are many, so this is in their path.
 std::optional<char32_t> take_hex(std::string_view& text) noexcept {
     if (text.size() < 4) return std::nullopt;
-    char32_t value = 0;
-    for (const char c : text.substr(0, 4)) {
-        const char lower = static_cast<char>(c | 0x20);
-        if (is_digit(c))
-            value = value * 16 + static_cast<char32_t>(c - '0');
-        else if (lower >= 'a' && lower <= 'f')
-            value = value * 16 + static_cast<char32_t>(lower - 'a' + 10);
-        else
-            return std::nullopt;
-    }
+    const auto digit = [text](std::size_t i) { return kHexDigits[static_cast<unsigned char>(text[i])]; };
+    const std::uint32_t high = digit(0) << 4U | digit(1);
+    const std::uint32_t low = digit(2) << 4U | digit(3);
+    if (((high | low) & ~0xFFU) != 0) return std::nullopt;
     text.remove_prefix(4);
-    return value;
+    return high << 8U | low;
 }
 
 /// What stands behind `\u`: one unit of UTF-16, or two that belong together.
@@ -63,16 +70,13 @@ std::optional<char32_t> take_unicode(std::string_view& text) noexcept {
 }
 
 void append_utf8(char32_t code, std::string& out) {
-    const auto byte = [&out](char32_t value) { out += static_cast<char>(static_cast<unsigned char>(value)); };
-    const auto follow = [&byte](char32_t value) { byte(0x80 | (value & 0x3F)); };
-    if (code < 0x80) return byte(code);
-    if (code < 0x800)
-        byte(0xC0 | code >> 6);
-    else if (code < 0x10000)
-        byte(0xE0 | code >> 12), follow(code >> 6);
-    else
-        byte(0xF0 | code >> 18), follow(code >> 12), follow(code >> 6);
-    follow(code);
+    std::array<char, 4> bytes;
+    const std::size_t size = code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
+    for (std::size_t i = size - 1; i > 0; --i, code >>= 6U)
+        bytes[i] = static_cast<char>(0x80U | (code & 0x3FU));
+    constexpr std::array<char32_t, 5> kLeads = {0, 0, 0xC0, 0xE0, 0xF0};
+    bytes[0] = static_cast<char>(kLeads[size] | code);
+    out.append(bytes.data(), size);
 }
 
 /// The escapes of one letter, and what they mean.
@@ -110,10 +114,12 @@ JsonFault JsonTokens::open(std::string_view json, bool in_place) {
 
 bool append_unescaped(std::string_view raw, std::string& out) {
     while (!raw.empty()) {
-        const std::size_t plain = std::min(raw.find('\\'), raw.size());
-        out += raw.substr(0, plain);
-        raw.remove_prefix(plain);
-        if (raw.empty()) return true;
+        if (raw.front() != '\\') {
+            const std::size_t plain = std::min(raw.find('\\'), raw.size());
+            out += raw.substr(0, plain);
+            raw.remove_prefix(plain);
+            continue;
+        }
         if (take_prefix(raw, "\\u")) {
             const auto code = take_unicode(raw);
             if (!code) return false;
