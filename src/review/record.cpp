@@ -126,16 +126,13 @@ bool Record::only_instance(std::int32_t position, const Context& context) const 
         const std::uint16_t ref = events_[start].ref;
         return start != context.trigger && start != position && (ref == 0 || ref != context.ref);
     };
-    const auto begins = [&](Kind kind) {
-        return kind == events_[context.trigger].kind || std::find(kinds.begin(), kinds.end(), kind) != kinds.end();
-    };
-    for (const Kind kind : touched_) {
-        if (!begins(kind)) continue;
+    const auto another_begun = [&](Kind kind) {
         for (std::int32_t start = first(kind); start != kNoEvent && events_[start].on <= until; start = next(start)) {
-            if (other(start)) return false;
+            if (other(start)) return true;
         }
-    }
-    return std::none_of(undated_.begin(), undated_.end(), [&](std::int32_t start) { return begins(events_[start].kind) && other(start); });
+        return std::any_of(undated_.begin(), undated_.end(), [&](std::int32_t start) { return events_[start].kind == kind && other(start); });
+    };
+    return !another_begun(events_[context.trigger].kind) && std::none_of(kinds.begin(), kinds.end(), another_begun);
 }
 
 // Whether the party that is named is the only one of its role; where none is named, whether there is one respondent at most.
