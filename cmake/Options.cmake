@@ -38,7 +38,7 @@ endif()
 if(ZHIXING_SANITIZE)
   target_compile_options(zhixing_settings INTERFACE -fsanitize=${ZHIXING_SANITIZE} -fno-omit-frame-pointer
                          -fno-sanitize-recover=all)
-  target_link_options(zhixing_settings INTERFACE -fsanitize=${ZHIXING_SANITIZE})
+  add_link_options(-fsanitize=${ZHIXING_SANITIZE})  # the examples too, which have no settings of ours
 endif()
 
 find_program(CCACHE ccache)
