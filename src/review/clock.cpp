@@ -54,7 +54,6 @@ DoubtfulPauses collect_pauses(Evaluation& e, const RuleVersion& version, const C
             if (doubt.any && doubt.missing != Unknown::Missing::kind) due.later.keep_first(doubt);
         }
     }
-    if (!e.pauses().empty() || doubtful.doubt.any) e.depends_on_events();
     return doubtful;
 }
 
@@ -80,7 +79,7 @@ void extend(Evaluation& e, const Instance& instance, const RuleVersion& version,
         }
         due.end = end;
         due.plain = plain;
-        e.depends_on_events();
+        e.moves_on(event.on);
     };
     Doubt doubt;
     e.record().each(version.extend, instance.match(), context, take, &doubt);
@@ -120,6 +119,15 @@ void count_days(Evaluation& e, Date start, const PeriodRule& limit, Due& due) {
     PeriodRule plain = limit;
     plain.roll = false;
     due.plain = last_day_of(start, plain, e.calendar(), e.pauses()).value_or(*end);
+}
+
+// Only a pause that begins by the end moves it, and then it is over by the end too.
+void note_moves(Evaluation& e, const Due& due) {
+    for (const Pause& pause : e.pauses()) {
+        if (due.suspended() || pause.from > due.end) continue;
+        e.moves_on(pause.from);
+        if (pause.to) e.moves_on(*pause.to);
+    }
 }
 
 // The day the count starts from, or a doubt.
@@ -167,6 +175,7 @@ Due compute_due(Evaluation& e, const Instance& instance, const RuleVersion& vers
         DoubtfulPauses doubtful;
         if (version.limit.n > 0) doubtful = collect_pauses(e, version, context, due);  // nothing stands still backwards
         count_days(e, start, version.limit, due);
+        note_moves(e, due);
         if (doubtful.doubt.any && !due.suspended() && doubtful.from <= due.end) {
             due.doubt = doubtful.doubt;
             return due;

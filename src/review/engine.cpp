@@ -206,11 +206,14 @@ void Reviewer::Engine::collect_turns(const Instance& instance) {
 
 // Looks for the span at the only days on which the answer can turn: those of events, of elapsed
 // times, and of the due date.
-void Reviewer::Engine::settle_span(const Instance& instance, Finding& finding) {
+void Reviewer::Engine::settle_span(const Instance& instance, Finding& finding, bool any_event) {
     const Finding asked = finding;
-    points_.clear();
-    for (const std::int32_t event : record_.dated()) points_.push_back(record_.event(event).on);
-    collect_turns(instance);
+    points_ = moves_;
+    if (any_event) {
+        for (const std::int32_t event : record_.dated()) points_.push_back(record_.event(event).on);
+        collect_turns(instance);
+    }
+    if (finding.holds_from != kNoDate) points_.push_back(finding.holds_from);
     if (judged_by_today(instance)) {
         points_.push_back(instance.version->from);
         points_.push_back(instance.version->to);
@@ -242,12 +245,15 @@ void Reviewer::Engine::settle_span(const Instance& instance, Finding& finding) {
 void Reviewer::Engine::evaluate(const Instance& instance, Review& out) {
     const std::size_t before = out.findings.size();
     evaluation_.run(instance, options_.as_of, out);
-    const bool depends = evaluation_.depends();
+    moves_ = evaluation_.moves();
     if (instance.version->ages || instance.intended) note_turns(instance, out);
     if (judged_by_today(instance)) note_versions(*instance.rule, out);
-    if (!depends && !needs_probing(instance)) return;
+    const bool probe = needs_probing(instance);
+    if (!probe && moves_.empty()) return;
     for (std::size_t i = before; i < out.findings.size(); ++i) {
-        if (depends || !holds_throughout(instance, out.findings[i])) settle_span(instance, out.findings[i]);
+        Finding& finding = out.findings[i];
+        if (probe && !holds_throughout(instance, finding)) settle_span(instance, finding, true);
+        else if (!moves_.empty()) settle_span(instance, finding, false);
     }
 }
 

@@ -33,7 +33,8 @@ private:
     void undated_trigger(std::uint16_t rule, std::int32_t event, bool intended);
     void evaluate(const Instance& instance, Review& out);
     [[nodiscard]] bool holds_throughout(const Instance& instance, const Finding& finding);
-    void settle_span(const Instance& instance, Finding& finding);
+    // `any_event`: it can turn with any event, not only where the due date moved.
+    void settle_span(const Instance& instance, Finding& finding, bool any_event);
     [[nodiscard]] const RuleVersion* version_at(const Instance& instance, Date day) const;
     [[nodiscard]] bool holds_on(const Instance& instance, const Finding& finding, Date day);
     void report_remarks(const Dossier& dossier, Review& out);
@@ -49,7 +50,7 @@ private:
     ReviewOptions options_{};
     Review* out_ = nullptr;  // where doubts about triggers go
     Review probe_;
-    std::vector<Date> points_;
+    std::vector<Date> points_, moves_;
 };
 
 }  // namespace zhixing

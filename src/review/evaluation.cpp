@@ -24,7 +24,7 @@ void Evaluation::run(const Instance& instance, Date day, Review& out, std::vecto
     day_ = day;
     out_ = &out;
     trace_ = trace;
-    depends_ = false;
+    moves_.clear();
     switch (instance.rule->form) {
         case Form::deadline: evaluate_deadline(*this, instance); break;
         case Form::expiry: evaluate_expiry(*this, instance); break;

@@ -52,9 +52,9 @@ public:
     void unknown(const Instance& instance, const Doubt& doubt, std::uint16_t item = 0);
     // The review does not change before the earliest day given here.
     void changes_on(Date day);
-    // What the instance says today depends on events beside its trigger and fulfilment: its spans must be looked for.
-    void depends_on_events() noexcept { depends_ = true; }
-    [[nodiscard]] bool depends() const noexcept { return depends_; }
+    // A day on which the due date may have moved: the spans of the instance must be looked for.
+    void moves_on(Date day) { moves_.push_back(day); }
+    [[nodiscard]] const std::vector<Date>& moves() const noexcept { return moves_; }
     [[nodiscard]] Severity severity(Level level, Source source, const std::optional<std::uint8_t>& own, Outcome outcome) const;
 
     [[nodiscard]] bool traced() const noexcept { return trace_ != nullptr; }
@@ -71,7 +71,7 @@ private:
     Date review_day_, day_;
     std::vector<Verdict> whens_;  // answers to numbered conditions on the day of the review
     std::vector<std::uint8_t> judged_;
-    bool depends_ = false;
+    std::vector<Date> moves_;
     Review* out_ = nullptr;
     std::vector<Text>* trace_ = nullptr;
 };
