@@ -50,7 +50,7 @@ struct RuleInfo {
 
 /// What lint found: nothing that keeps the rulebook from working, but something to look at.
 struct LintRemark {
-    std::string code;  ///< `gap`, `overlap`, `uncited`, `unused`, `untriggered`, `document-source`
+    std::string code;  ///< `gap`, `unused`, `untriggered`, `choice`, `document-source`, `document-date`
     std::string rule;
     Text message;
 };
