@@ -159,6 +159,16 @@ struct Rule {
     }
 };
 
+// A version of a rule that an event of some kind sets going, with what decides whether it is in force.
+struct Start {
+    std::uint16_t rule = 0, version = 0;
+    Selects selects = Selects::trigger;
+    bool plain = true;  // the kind alone sets it going
+    Date from, to;
+
+    [[nodiscard]] bool in_force(Date day) const noexcept { return from <= day && day < to; }
+};
+
 struct RuleText;  // rule_text.hpp
 
 using KindTable = std::vector<std::vector<Kind>>;  // kinds by kind
@@ -170,9 +180,9 @@ struct CompiledRules {
     std::vector<Rule> rules;
     std::map<std::string, std::size_t, std::less<>> index;
 
-    // Which rules an event of a kind sets going, and which it can only bound.
-    std::vector<std::vector<std::uint16_t>> by_trigger, by_bound, by_intent;
-    std::vector<std::uint16_t> standing;  // checks asked once a dossier
+    // What an event of a kind sets going, what it can only bound, and what it announces.
+    std::vector<std::vector<Start>> by_trigger, by_bound, by_intent;
+    std::vector<Start> standing;  // checks asked once a dossier
     // For each kind, the kinds that begin an instance which an event of it can fulfil, renew or end.
     KindTable starts;
     std::int32_t fact_count = 0;          // distinct fact questions

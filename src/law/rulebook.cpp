@@ -138,12 +138,9 @@ private:
     std::map<std::string, std::size_t, std::less<>> index_;
 };
 
-void enter(std::vector<std::vector<std::uint16_t>>& table, const Pattern& pattern, std::size_t rule) {
-    for (const Kind kind : pattern.kinds) {
-        auto& list = table[static_cast<std::size_t>(kind)];
-        const auto number = static_cast<std::uint16_t>(rule);
-        if (list.empty() || list.back() != number) list.push_back(number);
-    }
+void enter(std::vector<std::vector<Start>>& table, const Pattern& pattern, Start start) {
+    start.plain = pattern.plain();
+    for (const Kind kind : pattern.kinds) table[static_cast<std::size_t>(kind)].push_back(start);
 }
 
 void enter_starts(KindTable& starts, const Pattern& start, const Pattern& end) {
@@ -175,14 +172,14 @@ void index_rules(CompiledRules& rules) {
     for (std::size_t i = 0; i < rules.rules.size(); ++i) {
         const Rule& rule = rules.rules[i];
         if (rule.form == Form::pauses || rule.form == Form::parameter) continue;
-        for (const RuleVersion& version : rule.versions) {
+        for (std::size_t v = 0; v < rule.versions.size(); ++v) {
+            const RuleVersion& version = rule.versions[v];
             if (!version.enabled) continue;
-            if (version.trigger.empty()) {
-                if (rules.standing.empty() || rules.standing.back() != i) rules.standing.push_back(static_cast<std::uint16_t>(i));
-            }
-            enter(rules.by_trigger, version.trigger, i);
-            enter(rules.by_bound, version.bound, i);
-            enter(rules.by_intent, version.intent, i);
+            const Start start{static_cast<std::uint16_t>(i), static_cast<std::uint16_t>(v), rule.selects, true, version.from, version.to};
+            if (version.trigger.empty()) rules.standing.push_back(start);
+            enter(rules.by_trigger, version.trigger, start);
+            enter(rules.by_bound, version.bound, start);
+            enter(rules.by_intent, version.intent, start);
         }
     }
 }

@@ -27,6 +27,9 @@ Verdict Judge::judge(const Condition& condition, const Context& context) const {
 }
 
 Verdict Judge::judge_events(const Condition& condition, const Context& context) const {
+    if (condition.at_least == 1 && record_.decides(condition.pattern)) {
+        return {record_.has(condition.pattern, context.day) ? Truth::yes : Truth::no, {}};
+    }
     Doubt doubt;
     if (condition.at_least == 1) {
         const Found found = record_.find(condition.pattern, Match::none, context, kFirstDate);

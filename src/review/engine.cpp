@@ -8,8 +8,6 @@ namespace {
 
 using date::days;
 
-bool contains(const std::vector<Kind>& kinds, Kind kind) { return std::find(kinds.begin(), kinds.end(), kind) != kinds.end(); }
-
 // A finding whose truth can turn with any event or by time alone, so that its span has to be looked for.
 bool needs_probing(const Instance& instance) {
     const RuleVersion& version = *instance.version;
@@ -31,20 +29,56 @@ auto identity(const Finding& f) {
     return std::tuple{f.rule, f.version, f.item, f.party, f.round, f.outcome, f.trigger, f.due, coming ? f.holds_to : kNoDate};
 }
 
+const Pattern& pattern_of(const RuleVersion& version, By by) {
+    switch (by) {
+        case By::bound: return version.bound;
+        case By::intent: return version.intent;
+        case By::trigger: break;
+    }
+    return version.trigger;
+}
+
 void change_on(Review& out, Date as_of, Date day) {
     if (day > as_of && (!out.next_change || day < *out.next_change)) out.next_change = day;
 }
 
+// The order of signed numbers, in unsigned ones.
+std::uint32_t ordered(std::int32_t value) { return static_cast<std::uint32_t>(value) ^ 0x8000'0000U; }
+std::uint64_t packed(std::uint32_t high, std::uint32_t low) { return (std::uint64_t{high} << 32U) | low; }
+
+// Sorts by `key`, two packed numbers, and where they are equal by `rest`. The rows are large: their places
+// are sorted, and each row is copied once.
+template <class Row, class Key, class Rest>
+void sort_by(std::vector<Row>& rows, std::vector<Row>& copies, std::vector<SortPlace>& places, Key&& key, Rest&& rest) {
+    places.clear();
+    for (std::uint32_t i = 0; i < rows.size(); ++i) {
+        const auto [high, low] = key(rows[i]);
+        places.push_back({high, low, i});
+    }
+    std::sort(places.begin(), places.end(), [&](const SortPlace& a, const SortPlace& b) {
+        if (a.high != b.high) return a.high < b.high;
+        if (a.low != b.low) return a.low < b.low;
+        return rest(rows[a.index]) < rest(rows[b.index]);
+    });
+    copies.clear();
+    for (const SortPlace& place : places) copies.push_back(rows[place.index]);
+    rows.swap(copies);
+}
+
 }  // namespace
 
-const RuleVersion* Reviewer::Engine::version_for(const Rule& rule, Date trigger_day, bool as_of) const {
-    Date day = as_of || rule.selects == Selects::as_of ? options_.as_of : trigger_day;
-    if (rule.selects == Selects::filing) {
+// The day that selects the version.
+Date Reviewer::Engine::selecting_day(const Start& start, Date trigger_day, bool as_of) const {
+    if (start.selects == Selects::filing) {
         const Date filed = record_.filing_day();
-        if (filed != kNoDate) day = filed;
+        if (filed != kNoDate) return filed;
     }
-    const RuleVersion* version = rule.version_on(day);
-    return version != nullptr && version->enabled ? version : nullptr;
+    return as_of || start.selects == Selects::as_of ? options_.as_of : trigger_day;
+}
+
+Instance Reviewer::Engine::instance_of(const Start& start, std::int32_t trigger, By by) const {
+    const Rule& rule = rulebook_.compiled().rules[start.rule];
+    return {&rule, &rule.versions[start.version], start.rule, start.version, trigger, 0, by == By::bound, by == By::intent};
 }
 
 template <class Take>
@@ -70,31 +104,31 @@ void Reviewer::Engine::each_party(Instance& instance, Take&& take) {
 }
 
 template <class Take>
-void Reviewer::Engine::set_going(std::uint16_t number, std::int32_t event, bool bounded, bool intended, Take&& take) {
-    const Rule& rule = rulebook_.compiled().rules[number];
-    const RuleVersion* version = version_for(rule, record_.event(event).on, intended);
-    if (version == nullptr && (intended || rule.selects == Selects::as_of)) note_versions(rule, *out_);
-    if (version == nullptr) return;
-    const Pattern& pattern = bounded ? version->bound : intended ? version->intent : version->trigger;
-    if (!contains(pattern.kinds, record_.event(event).kind)) return;
-    Instance instance{&rule, version, number, static_cast<std::uint16_t>(version - rule.versions.data()), event, 0, bounded, intended};
-    const Verdict verdict = pattern.plain() ? Verdict{} : record_.matches(pattern, event, Match::none, Context{options_.as_of});
+void Reviewer::Engine::set_going(const Start& start, std::int32_t event, By by, Take&& take) {
+    const bool intended = by == By::intent;
+    const Date on = record_.event(event).on;
+    if (!start.in_force(selecting_day(start, on, intended))) {
+        if (intended || start.selects == Selects::as_of) note_version(start, *out_);
+        return;
+    }
+    Instance instance = instance_of(start, event, by);
+    const Context context{options_.as_of};
+    const Verdict verdict = start.plain ? Verdict{} : record_.matches(pattern_of(*instance.version, by), event, Match::none, context);
     if (verdict.truth == Truth::no) return;
-    if (intended && record_.find(version->trigger, Match::none, Context{options_.as_of}, record_.event(event).on).sure()) return;
+    if (intended && record_.find(instance.version->trigger, Match::none, context, on).sure()) return;
     if (verdict.truth == Truth::unknown) doubtful_trigger(instance, verdict.doubt);
     else each_party(instance, take);
 }
 
 // The earliest event that bounds a trigger which is not on record.
 template <class Take>
-void Reviewer::Engine::set_going_by_bound(std::uint16_t number, Kind kind, Take&& take) {
-    const RuleVersion* version = version_for(rulebook_.compiled().rules[number], record_.event(record_.first(kind)).on, false);
-    if (version == nullptr) return;
+void Reviewer::Engine::set_going_by_bound(const Start& start, Kind kind, Take&& take) {
+    const RuleVersion& version = *instance_of(start, kNoEvent, By::bound).version;
     const Context context{options_.as_of};
-    const Found bound = record_.find(version->bound, Match::none, context, kFirstDate);
+    const Found bound = record_.find(version.bound, Match::none, context, kFirstDate);
     if (!bound.sure() || record_.event(bound.event).kind != kind) return;
-    if (record_.find(version->trigger, Match::none, context, kFirstDate).sure()) return;
-    set_going(number, bound.event, true, false, take);
+    if (record_.find(version.trigger, Match::none, context, kFirstDate).sure()) return;
+    set_going(start, bound.event, By::bound, take);
 }
 
 void Reviewer::Engine::doubtful_trigger(const Instance& instance, const Doubt& doubt) {
@@ -111,55 +145,44 @@ void Reviewer::Engine::doubtful_trigger(const Instance& instance, const Doubt& d
 }
 
 // An event that would set a rule going, if only its date were known.
-void Reviewer::Engine::undated_trigger(std::uint16_t number, std::int32_t event, bool intended) {
-    const Rule& rule = rulebook_.compiled().rules[number];
-    const RuleVersion* version = version_for(rule, options_.as_of, true);
-    if (version == nullptr) return;
-    const Pattern& pattern = intended ? version->intent : version->trigger;
-    if (!contains(pattern.kinds, record_.event(event).kind)) return;
+void Reviewer::Engine::undated_trigger(const Start& start, std::int32_t event, By by) {
+    if (!start.in_force(selecting_day(start, options_.as_of, true))) return;
+    const Instance instance = instance_of(start, event, by);
     const Context context{options_.as_of};
-    if (record_.matches(pattern, event, Match::none, context).truth == Truth::no) return;
-    if (intended && record_.find(version->trigger, Match::none, context, kFirstDate).sure()) return;
-    const Instance instance{&rule, version, number, static_cast<std::uint16_t>(version - rule.versions.data()), event, 0, false, intended};
+    if (record_.matches(pattern_of(*instance.version, by), event, Match::none, context).truth == Truth::no) return;
+    if (by == By::intent && record_.find(instance.version->trigger, Match::none, context, kFirstDate).sure()) return;
     doubtful_trigger(instance, {Unknown::Missing::date, Column::on, static_cast<std::uint32_t>(event), true});
 }
 
 template <class Take>
 void Reviewer::Engine::each_instance(std::uint16_t only, Take&& take) {
     const CompiledRules& rules = rulebook_.compiled();
-    const auto wanted = [only](std::uint16_t rule) { return only == kNoRule || only == rule; };
+    const auto each = [only](const std::vector<Start>& starts, auto&& set) {
+        for (const Start& start : starts) {
+            if (only == kNoRule || only == start.rule) set(start);
+        }
+    };
     for (const std::int32_t event : record_.dated()) {
         const auto kind = static_cast<std::size_t>(record_.event(event).kind);
-        for (const std::uint16_t rule : rules.by_trigger[kind]) {
-            if (wanted(rule)) set_going(rule, event, false, false, take);
-        }
-        for (const std::uint16_t rule : rules.by_intent[kind]) {
-            if (wanted(rule)) set_going(rule, event, false, true, take);
-        }
+        each(rules.by_trigger[kind], [&](const Start& start) { set_going(start, event, By::trigger, take); });
+        each(rules.by_intent[kind], [&](const Start& start) { set_going(start, event, By::intent, take); });
     }
     for (const Kind kind : record_.kinds()) {
-        for (const std::uint16_t rule : rules.by_bound[static_cast<std::size_t>(kind)]) {
-            if (wanted(rule)) set_going_by_bound(rule, kind, take);
-        }
+        each(rules.by_bound[static_cast<std::size_t>(kind)], [&](const Start& start) { set_going_by_bound(start, kind, take); });
     }
     for (const std::int32_t event : record_.undated()) {
         const auto kind = static_cast<std::size_t>(record_.event(event).kind);
-        for (const std::uint16_t rule : rules.by_trigger[kind]) {
-            if (wanted(rule)) undated_trigger(rule, event, false);
-        }
-        for (const std::uint16_t rule : rules.by_intent[kind]) {
-            if (wanted(rule)) undated_trigger(rule, event, true);
-        }
+        each(rules.by_trigger[kind], [&](const Start& start) { undated_trigger(start, event, By::trigger); });
+        each(rules.by_intent[kind], [&](const Start& start) { undated_trigger(start, event, By::intent); });
     }
-    for (const std::uint16_t number : rules.standing) {
-        if (!wanted(number)) continue;
-        const Rule& rule = rules.rules[number];
-        const RuleVersion* version = version_for(rule, options_.as_of, true);
-        if (version == nullptr) note_versions(rule, *out_);
-        if (version == nullptr) continue;
-        Instance instance{&rule, version, number, static_cast<std::uint16_t>(version - rule.versions.data()), kNoEvent, 0, false, false};
+    each(rules.standing, [&](const Start& start) {
+        if (!start.in_force(selecting_day(start, options_.as_of, true))) {
+            note_version(start, *out_);
+            return;
+        }
+        Instance instance = instance_of(start, kNoEvent, By::trigger);
         each_party(instance, take);
-    }
+    });
 }
 
 // The version by which an instance was judged on a day.
@@ -247,7 +270,7 @@ void Reviewer::Engine::evaluate(const Instance& instance, Review& out) {
     evaluation_.run(instance, options_.as_of, out);
     moves_ = evaluation_.moves();
     if (instance.version->ages || instance.intended) note_turns(instance, out);
-    if (judged_by_today(instance)) note_versions(*instance.rule, out);
+    if (judged_by_today(instance) && instance.version->to <= kLastDate) change_on(out, options_.as_of, instance.version->to);
     const bool probe = needs_probing(instance);
     if (!probe && moves_.empty()) return;
     for (std::size_t i = before; i < out.findings.size(); ++i) {
@@ -263,11 +286,9 @@ void Reviewer::Engine::note_turns(const Instance& instance, Review& out) {
     for (const Date day : points_) change_on(out, options_.as_of, day);
 }
 
-void Reviewer::Engine::note_versions(const Rule& rule, Review& out) const {
-    for (const RuleVersion& version : rule.versions) {
-        change_on(out, options_.as_of, version.from);
-        if (version.to <= kLastDate) change_on(out, options_.as_of, version.to);
-    }
+void Reviewer::Engine::note_version(const Start& start, Review& out) const {
+    change_on(out, options_.as_of, start.from);
+    if (start.to <= kLastDate) change_on(out, options_.as_of, start.to);
 }
 
 void Reviewer::Engine::report_remarks(const Dossier& dossier, Review& out) {
@@ -305,17 +326,19 @@ void Reviewer::Engine::review(const Dossier& dossier, const ReviewOptions& optio
     }
 }
 
-// An order in which the order of the file does not show.
-void Reviewer::Engine::put_in_order(Review& out) const {
+// An order in which the order of the file does not show: gravest first, then by due date.
+void Reviewer::Engine::put_in_order(Review& out) {
     const auto rank = [this](std::int32_t event) { return record_.rank(event); };
     const auto gravest_first = [&](const Finding& f) {
-        return std::tuple{f.severity, f.due, f.rule, rank(f.trigger), f.party, f.round, f.item, f.outcome, rank(f.other), f.remark, f.column};
+        return std::pair{packed(static_cast<std::uint32_t>(f.severity), ordered(f.due.time_since_epoch().count())),
+                         packed(f.rule, ordered(rank(f.trigger)))};
     };
-    std::sort(out.findings.begin(), out.findings.end(),
-              [&](const Finding& a, const Finding& b) { return gravest_first(a) < gravest_first(b); });
-    const auto oldest_first = [&](const Obligation& o) { return std::tuple{rank(o.trigger), o.rule, o.party, o.round}; };
-    std::sort(out.obligations.begin(), out.obligations.end(),
-              [&](const Obligation& a, const Obligation& b) { return oldest_first(a) < oldest_first(b); });
+    const auto rest = [&](const Finding& f) { return std::tuple{f.party, f.round, f.item, f.outcome, rank(f.other), f.remark, f.column}; };
+    sort_by(out.findings, sorted_.findings, places_, gravest_first, rest);
+    const auto oldest_first = [&](const Obligation& o) {
+        return std::pair{packed(ordered(rank(o.trigger)), o.rule), packed(o.party, o.round)};
+    };
+    sort_by(out.obligations, sorted_.obligations, places_, oldest_first, [](const Obligation&) { return 0; });
     if (out.unknown.size() < 2) return;
     const auto of_event = [](const Unknown& u) { return u.missing > Unknown::Missing::kind; };
     const auto what = [&](const Unknown& u) {

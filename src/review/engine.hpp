@@ -5,6 +5,15 @@
 
 namespace zhixing {
 
+// Where a row stands before sorting, with its packed key.
+struct SortPlace {
+    std::uint64_t high, low;
+    std::uint32_t index;
+};
+
+// Which pattern of a rule an event meets.
+enum class By : std::uint8_t { trigger, bound, intent };
+
 class Reviewer::Engine {
 public:
     Engine(Rulebook rulebook, const Calendar& calendar)
@@ -20,17 +29,17 @@ private:
     template <class Take>
     void each_instance(std::uint16_t only, Take&& take);
     template <class Take>
-    void set_going(std::uint16_t rule, std::int32_t event, bool bounded, bool intended, Take&& take);
+    void set_going(const Start& start, std::int32_t event, By by, Take&& take);
     template <class Take>
     void each_party(Instance& instance, Take&& take);
     template <class Take>
-    void set_going_by_bound(std::uint16_t rule, Kind kind, Take&& take);
+    void set_going_by_bound(const Start& start, Kind kind, Take&& take);
     // An event that would set a rule going if its date, or a column, were told.
     void doubtful_trigger(const Instance& instance, const Doubt& doubt);
 
-    // The version of a rule for an event, null if none is in force or it is switched off.
-    [[nodiscard]] const RuleVersion* version_for(const Rule& rule, Date trigger_day, bool as_of) const;
-    void undated_trigger(std::uint16_t rule, std::int32_t event, bool intended);
+    [[nodiscard]] Date selecting_day(const Start& start, Date trigger_day, bool as_of) const;
+    [[nodiscard]] Instance instance_of(const Start& start, std::int32_t trigger, By by) const;
+    void undated_trigger(const Start& start, std::int32_t event, By by);
     void evaluate(const Instance& instance, Review& out);
     [[nodiscard]] bool holds_throughout(const Instance& instance, const Finding& finding);
     // `any_event`: it can turn with any event, not only where the due date moved.
@@ -41,8 +50,8 @@ private:
     // Days on which time alone can change what an instance says, or which version says it.
     void note_turns(const Instance& instance, Review& out);
     void collect_turns(const Instance& instance);
-    void note_versions(const Rule& rule, Review& out) const;
-    void put_in_order(Review& out) const;
+    void note_version(const Start& start, Review& out) const;
+    void put_in_order(Review& out);
 
     Rulebook rulebook_;
     Record record_;
@@ -50,6 +59,8 @@ private:
     ReviewOptions options_{};
     Review* out_ = nullptr;  // where doubts about triggers go
     Review probe_;
+    Review sorted_;  // working memory of put_in_order
+    std::vector<SortPlace> places_;
     std::vector<Date> points_, moves_;
 };
 

@@ -59,6 +59,7 @@ void Record::load(const Dossier& dossier, const ReviewOptions& options) {
         }
         tail_[kind] = position;
     }
+    complete_ = undated_.empty() && dossier.covers_all();
 }
 
 Verdict Record::matches_party_role(Word role, std::int32_t position) const {

@@ -88,6 +88,13 @@ public:
     [[nodiscard]] std::int32_t next(std::int32_t event) const noexcept { return next_[static_cast<std::size_t>(event)]; }
 
     [[nodiscard]] Verdict matches(const Pattern& pattern, std::int32_t event, Match match, const Context& context) const;
+    // Whether the kind alone decides, and the record leaves no doubt: then `has` is the whole answer.
+    [[nodiscard]] bool decides(const Pattern& pattern) const noexcept { return complete_ && pattern.plain(); }
+    [[nodiscard]] bool has(const Pattern& pattern, Date by) const noexcept {
+        return has_kind_of(pattern) && std::any_of(pattern.kinds.begin(), pattern.kinds.end(), [&](Kind kind) {
+            return first(kind) != kNoEvent && events_[first(kind)].on <= by;
+        });
+    }
     // The earliest match dated in [from, context.day].
     [[nodiscard]] Found find(const Pattern& pattern, Match match, const Context& context, Date from) const;
     // Every sure match dated up to context.day, by kind and date. Returns how many more there may be:
@@ -134,6 +141,7 @@ private:
     std::array<std::int32_t, kMaxKinds> tail_{};
     std::vector<Kind> touched_;
     std::uint64_t kinds_mask_ = 0;
+    bool complete_ = false;  // every event is dated and every kind covered
     mutable std::vector<Truth> facts_;  // answers to numbered fact questions
     mutable std::vector<std::uint8_t> asked_;
     mutable std::optional<CaseNumber> number_;
