@@ -6,13 +6,13 @@
 namespace zhixing {
 namespace {
 
-void write_text(JsonWriter& json, std::string_view name, const Text& text) {
-    json.name(name).open('{').member("zh", text.zh).member("en", text.en).close('}');
+void write_text(JsonWriter& json, const Text& text) {
+    json.open('{').member("zh", text.zh).member("en", text.en).close('}');
 }
 
 void write_day(JsonWriter& json, Date day) {
     if (day == kNoDate) json.raw("null");
-    else json.text(to_string(day));
+    else json.word(to_string(day));
 }
 
 class ReviewWriter {
@@ -56,7 +56,7 @@ private:
         if (obligation.round != 0) json_.member("round", obligation.round);
         json_.name("due");
         write_day(json_, obligation.due);
-        json_.member("state", to_string(obligation.state));
+        json_.name("state").word(to_string(obligation.state));
         if (obligation.met_by != kNoEvent) json_.member("met_by", event_id(obligation.met_by));
         if (obligation.provisional) json_.flag("provisional", true);
         if (obligation.bounded) json_.flag("bounded", true);
@@ -69,8 +69,8 @@ private:
         else write_subject(finding.rule, finding.party, kNoEvent);
         if (finding.item != 0) json_.member("item", version(finding.rule, finding.version).items[finding.item - 1U].id);
         if (finding.round != 0) json_.member("round", finding.round);
-        json_.member("severity", to_string(finding.severity)).member("outcome", to_string(finding.outcome));
-        if (finding.due != kNoDate) json_.member("due", to_string(finding.due)).member("days", finding.days);
+        json_.name("severity").word(to_string(finding.severity)).name("outcome").word(to_string(finding.outcome));
+        if (finding.due != kNoDate) json_.name("due").word(to_string(finding.due)).member("days", finding.days);
         json_.name("events").open('[');
         if (finding.trigger != kNoEvent) json_.text(event_id(finding.trigger));
         if (finding.other != kNoEvent && finding.other != finding.trigger) json_.text(event_id(finding.other));
@@ -80,7 +80,7 @@ private:
         json_.close(']');
         if (finding.provisional) json_.flag("provisional", true);
         if (finding.bounded) json_.flag("bounded", true);
-        write_text(json_, "message", message(finding, dossier_, rulebook_));
+        write_text(json_.name("message"), message(finding, dossier_, rulebook_));
         write_citations_of(finding);
         json_.close('}');
     }
@@ -97,7 +97,7 @@ private:
         if (unknown.item != 0) json_.member("item", version(unknown.rule, unknown.version).items[unknown.item - 1U].id);
         const Text text = message(unknown, dossier_, rulebook_);
         json_.member("missing", text.en);
-        write_text(json_, "message", text);
+        write_text(json_.name("message"), text);
         json_.close('}');
     }
 
@@ -119,7 +119,7 @@ std::string to_json(const Explanation& explanation, const Dossier& dossier) {
     std::string out;
     JsonWriter json{out};
     json.open('{').member("schema", "zhixing.explanation/1").member("rule", explanation.rule);
-    write_text(json, "summary", explanation.summary);
+    write_text(json.name("summary"), explanation.summary);
     json.name("instances").open('[');
     for (const Explanation::Instance& instance : explanation.instances) {
         json.open('{');
@@ -127,7 +127,7 @@ std::string to_json(const Explanation& explanation, const Dossier& dossier) {
         if (instance.party != 0) json.member("party", dossier.party_id(instance.party));
         if (instance.state) json.member("state", to_string(*instance.state));
         json.name("steps").open('[');
-        for (const Text& step : instance.steps) json.open('{').member("zh", step.zh).member("en", step.en).close('}');
+        for (const Text& step : instance.steps) write_text(json, step);
         json.close(']');
         json.name("citations").raw(to_json(instance.citations));
         json.close('}');

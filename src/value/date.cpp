@@ -45,9 +45,9 @@ std::string_view without_zone(std::string_view time) noexcept {
 }
 
 void append_padded(std::string& out, unsigned value, std::size_t width) {
-    const std::string digits = std::to_string(value);
-    if (digits.size() < width) out.append(width - digits.size(), '0');
-    out += digits;
+    const std::size_t from = out.size();
+    out.append(width, '0');
+    for (std::size_t i = width; i-- > 0 && value != 0; value /= 10) out[from + i] = static_cast<char>('0' + value % 10);
 }
 
 std::string iso(date::year_month_day ymd) {

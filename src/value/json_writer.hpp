@@ -22,9 +22,11 @@ public:
         fresh_ = false;
         return *this;
     }
-    JsonWriter& name(std::string_view member) {
+    // A member's name stands in the source and has nothing to escape.
+    template <std::size_t size>
+    JsonWriter& name(const char (&member)[size]) {
         comma();
-        quote(member);
+        plain({member, size - 1});
         out_ += ':';
         fresh_ = true;
         return *this;
@@ -41,6 +43,13 @@ public:
         fresh_ = false;
         return *this;
     }
+    // A word of our own (an id, a date, a state): nothing in it to escape.
+    JsonWriter& word(std::string_view value) {
+        comma();
+        plain(value);
+        fresh_ = false;
+        return *this;
+    }
     // Text that is JSON already.
     JsonWriter& raw(std::string_view json) {
         comma();
@@ -48,14 +57,22 @@ public:
         fresh_ = false;
         return *this;
     }
-    JsonWriter& member(std::string_view key, std::string_view value) { return name(key).text(value); }
-    JsonWriter& member(std::string_view key, std::int64_t value) { return name(key).number(value); }
-    JsonWriter& flag(std::string_view key, bool value) { return name(key).raw(value ? "true" : "false"); }
+    template <std::size_t size>
+    JsonWriter& member(const char (&key)[size], std::string_view value) { return name(key).text(value); }
+    template <std::size_t size>
+    JsonWriter& member(const char (&key)[size], std::int64_t value) { return name(key).number(value); }
+    template <std::size_t size>
+    JsonWriter& flag(const char (&key)[size], bool value) { return name(key).raw(value ? "true" : "false"); }
 
 private:
     void comma() {
         if (!fresh_ && !out_.empty()) out_ += ',';
         fresh_ = false;
+    }
+    void plain(std::string_view value) {
+        out_ += '"';
+        out_ += value;
+        out_ += '"';
     }
     void quote(std::string_view value);
 
