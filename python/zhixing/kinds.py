@@ -6,6 +6,7 @@ Kind = Literal[
     "basis.made",
     "basis.effective",
     "basis.due",
+    "basis.revoked",
     "application.received",
     "application.defects_told",
     "application.corrected",
@@ -17,6 +18,9 @@ Kind = Literal[
     "case.received_by_handler",
     "notice.immediate_measures",
     "case.reminded",
+    "risk.told",
+    "recusal.applied",
+    "recusal.decided",
     "notice.issued",
     "notice.performed",
     "demand.issued",
@@ -24,10 +28,12 @@ Kind = Literal[
     "document.submitted",
     "document.approved",
     "document.published",
+    "document.received",
     "document.served",
     "service.failed",
     "service.handed_over",
     "service.public_notice_published",
+    "address.confirmed",
     "report.ordered",
     "report.received",
     "report.supplemented",
@@ -40,6 +46,7 @@ Kind = Literal[
     "query.objected",
     "query.answered",
     "query.told",
+    "property.found",
     "investigation.requested",
     "investigation.started",
     "visit.onsite",
@@ -57,6 +64,7 @@ Kind = Literal[
     "clue.received",
     "clue.verified",
     "clue.sent_down",
+    "clue.screened",
     "seizure.ruled",
     "assistance.requested",
     "seizure.made",
@@ -78,6 +86,9 @@ Kind = Literal[
     "seizure.expiry_told",
     "seizure.released",
     "disposal.transferred",
+    "property.self_disposed",
+    "disposal.transfer_requested",
+    "disposal.transfer_refused",
     "preservation.applied",
     "preservation.security_ordered",
     "preservation.security_given",
@@ -86,6 +97,14 @@ Kind = Literal[
     "preservation.started",
     "preservation.lift_applied",
     "preservation.lifted",
+    "litigation.filed",
+    "litigation.ended",
+    "preservation.result_told",
+    "preservation.substituted",
+    "preservation.counter_security",
+    "preservation.review_applied",
+    "preservation.reviewed",
+    "preservation.converted",
     "consumption.restricted",
     "consumption.exempted",
     "consumption.lifted",
@@ -120,6 +139,18 @@ Kind = Literal[
     "appraisal.objected",
     "appraisal.reviewed",
     "price.fixed",
+    "price.negotiated",
+    "price.inquired",
+    "price.quoted",
+    "appraisal.extension_applied",
+    "appraisal.extended",
+    "appraisal.recalled",
+    "appraisal.correction_asked",
+    "appraisal.corrected",
+    "appraisal.published",
+    "appraisal.referred",
+    "appraisal.answered",
+    "appraisal.technical_review",
     "auction.started",
     "auction.terms_decided",
     "auction.parties_notified",
@@ -144,11 +175,26 @@ Kind = Literal[
     "setoff.accepted",
     "setoff.refused",
     "setoff.ruled",
+    "auction.notice_published",
+    "auction.no_surplus_told",
+    "auction.no_surplus_insisted",
+    "auction.bid_deposit_paid",
+    "auction.bid_deposit_returned",
+    "auction.deposit_moved",
+    "auction.suspended",
+    "auction.cause_ended",
+    "auction.resumed",
+    "auction.annulled",
+    "auction.buyer_checked",
+    "setoff.asked",
+    "asset.managed",
+    "asset.returned",
     "asset.delivered",
     "thing.delivered",
     "eviction.announced",
     "eviction.executed",
     "act.performed",
+    "thing.lost",
     "funds.transferred",
     "funds.received",
     "funds.receipt_issued",
@@ -171,6 +217,7 @@ Kind = Literal[
     "funds.reconciled",
     "funds.anomaly_reported",
     "funds.interest_credited",
+    "account.registered",
     "fee.charged",
     "fee.collected",
     "fee.waived",
@@ -193,6 +240,19 @@ Kind = Literal[
     "refusal.ruled",
     "supervision.ruled",
     "restitution.ruled",
+    "objection.supplement_asked",
+    "objection.supplemented",
+    "objection.refused",
+    "objection.notified",
+    "objection.served",
+    "review.received",
+    "review.file_sent",
+    "review.extended",
+    "inaction.applied",
+    "refusal.extended",
+    "application.dismissed",
+    "order.review_asked",
+    "order.received",
     "settlement.made",
     "settlement.due",
     "settlement.performed",
@@ -210,6 +270,12 @@ Kind = Literal[
     "party.change_applied",
     "party.change_decided",
     "party.added",
+    "party.change_extended",
+    "party.change_served",
+    "party.review_applied",
+    "party.reviewed",
+    "party.died",
+    "party.dissolved",
     "delegation.requested",
     "delegation.sent",
     "delegation.received",
@@ -223,11 +289,27 @@ Kind = Literal[
     "case.delegation_received",
     "case.delegation_accepted",
     "case.delegation_told",
+    "delegation.centre_checked",
+    "delegation.signed",
+    "delegation.contacted",
+    "delegation.finished",
+    "delegation.confirmed",
+    "delegation.complained",
+    "case.delegation_approved",
+    "case.delegation_supplement_asked",
+    "case.delegation_supplemented",
+    "case.delegation_returned",
+    "case.delegation_started",
+    "case.delegation_reported",
     "case.designated",
     "case.elevated",
     "case.urged_by_upper",
     "bankruptcy.transferred",
     "bankruptcy.accepted",
+    "bankruptcy.consented",
+    "bankruptcy.file_received",
+    "bankruptcy.decided",
+    "bankruptcy.declared",
     "interview.held",
     "termination.told",
     "termination.confirmed",
@@ -249,6 +331,10 @@ Kind = Literal[
     "closure.other",
     "closure.served",
     "closure.notice_issued",
+    "application.withdrawn",
+    "claim.waived",
+    "closure.confirmed",
+    "closure.panel",
     "case.archived",
     "library.entered",
     "library.error_found",
@@ -292,6 +378,7 @@ Kind = Literal[
 BASIS_MADE: Final = "basis.made"  # 作出执行依据
 BASIS_EFFECTIVE: Final = "basis.effective"  # 执行依据生效
 BASIS_DUE: Final = "basis.due"  # 履行期限届满
+BASIS_REVOKED: Final = "basis.revoked"  # 执行依据被撤销
 APPLICATION_RECEIVED: Final = "application.received"  # 收到执行申请或移送执行书
 APPLICATION_DEFECTS_TOLD: Final = "application.defects_told"  # 告知补正材料
 APPLICATION_CORRECTED: Final = "application.corrected"  # 补正材料齐全
@@ -303,6 +390,9 @@ CASE_ASSIGNED: Final = "case.assigned"  # 分案（确定承办人）
 CASE_RECEIVED_BY_HANDLER: Final = "case.received_by_handler"  # 承办人收到案卷
 NOTICE_IMMEDIATE_MEASURES: Final = "notice.immediate_measures"  # 立即采取执行措施
 CASE_REMINDED: Final = "case.reminded"  # 节点催办提醒
+RISK_TOLD: Final = "risk.told"  # 告知执行风险
+RECUSAL_APPLIED: Final = "recusal.applied"  # 申请回避
+RECUSAL_DECIDED: Final = "recusal.decided"  # 回避决定
 NOTICE_ISSUED: Final = "notice.issued"  # 发出执行通知书
 NOTICE_PERFORMED: Final = "notice.performed"  # 被执行人自动履行
 DEMAND_ISSUED: Final = "demand.issued"  # 责令支付迟延履行利息
@@ -310,10 +400,12 @@ DOCUMENT_MADE: Final = "document.made"  # 制作执行文书
 DOCUMENT_SUBMITTED: Final = "document.submitted"  # 文书或措施报批
 DOCUMENT_APPROVED: Final = "document.approved"  # 文书或措施获批
 DOCUMENT_PUBLISHED: Final = "document.published"  # 文书或信息上网公布
+DOCUMENT_RECEIVED: Final = "document.received"  # 收到当事人材料
 DOCUMENT_SERVED: Final = "document.served"  # 送达文书
 SERVICE_FAILED: Final = "service.failed"  # 送达不成功
 SERVICE_HANDED_OVER: Final = "service.handed_over"  # 附表移交团队继续送达
 SERVICE_PUBLIC_NOTICE_PUBLISHED: Final = "service.public_notice_published"  # 刊登送达公告
+ADDRESS_CONFIRMED: Final = "address.confirmed"  # 确认送达地址
 REPORT_ORDERED: Final = "report.ordered"  # 发出报告财产令
 REPORT_RECEIVED: Final = "report.received"  # 收到财产报告
 REPORT_SUPPLEMENTED: Final = "report.supplemented"  # 补充报告财产变动
@@ -326,6 +418,7 @@ QUERY_OFFLINE: Final = "query.offline"  # 线下查询
 QUERY_OBJECTED: Final = "query.objected"  # 协助机构对网络查控提出异议
 QUERY_ANSWERED: Final = "query.answered"  # 答复协助机构的异议
 QUERY_TOLD: Final = "query.told"  # 告知申请执行人查询结果
+PROPERTY_FOUND: Final = "property.found"  # 查明被执行人财产
 INVESTIGATION_REQUESTED: Final = "investigation.requested"  # 申请调查财产
 INVESTIGATION_STARTED: Final = "investigation.started"  # 启动财产调查
 VISIT_ONSITE: Final = "visit.onsite"  # 现场调查
@@ -343,6 +436,7 @@ CLUE_REQUESTED: Final = "clue.requested"  # 通知提供财产线索
 CLUE_RECEIVED: Final = "clue.received"  # 收到财产线索
 CLUE_VERIFIED: Final = "clue.verified"  # 核实财产线索
 CLUE_SENT_DOWN: Final = "clue.sent_down"  # 平台统查下发线索
+CLUE_SCREENED: Final = "clue.screened"  # 终本线索筛查结论
 SEIZURE_RULED: Final = "seizure.ruled"  # 裁定查封、扣押、冻结、划拨
 ASSISTANCE_REQUESTED: Final = "assistance.requested"  # 送达协助执行通知书
 SEIZURE_MADE: Final = "seizure.made"  # 采取查封、扣押、冻结措施（未分种类）
@@ -364,6 +458,9 @@ SEIZURE_RENEWED: Final = "seizure.renewed"  # 续行查封、扣押、冻结
 SEIZURE_EXPIRY_TOLD: Final = "seizure.expiry_told"  # 告知查封、冻结届满日期
 SEIZURE_RELEASED: Final = "seizure.released"  # 解除查封、扣押、冻结
 DISPOSAL_TRANSFERRED: Final = "disposal.transferred"  # 移送处置权
+PROPERTY_SELF_DISPOSED: Final = "property.self_disposed"  # 被执行人自行处置控制中的财产
+DISPOSAL_TRANSFER_REQUESTED: Final = "disposal.transfer_requested"  # 请求移送处置权
+DISPOSAL_TRANSFER_REFUSED: Final = "disposal.transfer_refused"  # 不予移送处置权
 PRESERVATION_APPLIED: Final = "preservation.applied"  # 申请财产保全
 PRESERVATION_SECURITY_ORDERED: Final = "preservation.security_ordered"  # 责令提供保全担保
 PRESERVATION_SECURITY_GIVEN: Final = "preservation.security_given"  # 提供保全担保
@@ -372,6 +469,14 @@ PRESERVATION_REFUSED: Final = "preservation.refused"  # 驳回保全申请
 PRESERVATION_STARTED: Final = "preservation.started"  # 开始实施保全
 PRESERVATION_LIFT_APPLIED: Final = "preservation.lift_applied"  # 申请解除保全
 PRESERVATION_LIFTED: Final = "preservation.lifted"  # 解除保全
+LITIGATION_FILED: Final = "litigation.filed"  # 提起诉讼或申请仲裁
+LITIGATION_ENDED: Final = "litigation.ended"  # 保全所涉诉讼、仲裁申请被驳回、撤回或不予受理
+PRESERVATION_RESULT_TOLD: Final = "preservation.result_told"  # 书面告知保全结果和期限
+PRESERVATION_SUBSTITUTED: Final = "preservation.substituted"  # 变更保全标的物
+PRESERVATION_COUNTER_SECURITY: Final = "preservation.counter_security"  # 被保全人提供担保
+PRESERVATION_REVIEW_APPLIED: Final = "preservation.review_applied"  # 对保全裁定申请复议
+PRESERVATION_REVIEWED: Final = "preservation.reviewed"  # 保全复议决定
+PRESERVATION_CONVERTED: Final = "preservation.converted"  # 保全转为执行中的查封、扣押、冻结
 CONSUMPTION_RESTRICTED: Final = "consumption.restricted"  # 限制消费
 CONSUMPTION_EXEMPTED: Final = "consumption.exempted"  # 单次解除限制消费
 CONSUMPTION_LIFTED: Final = "consumption.lifted"  # 解除限制消费
@@ -406,6 +511,18 @@ APPRAISAL_SERVED: Final = "appraisal.served"  # 向当事人送达评估（询�
 APPRAISAL_OBJECTED: Final = "appraisal.objected"  # 对评估（询价）报告提出异议
 APPRAISAL_REVIEWED: Final = "appraisal.reviewed"  # 评估异议审查处理
 PRICE_FIXED: Final = "price.fixed"  # 确定参考价
+PRICE_NEGOTIATED: Final = "price.negotiated"  # 当事人议价
+PRICE_INQUIRED: Final = "price.inquired"  # 定向询价
+PRICE_QUOTED: Final = "price.quoted"  # 网络询价平台出具结果
+APPRAISAL_EXTENSION_APPLIED: Final = "appraisal.extension_applied"  # 评估机构申请延期
+APPRAISAL_EXTENDED: Final = "appraisal.extended"  # 准许评估延期
+APPRAISAL_RECALLED: Final = "appraisal.recalled"  # 撤回评估委托
+APPRAISAL_CORRECTION_ASKED: Final = "appraisal.correction_asked"  # 要求补正询价、评估报告
+APPRAISAL_CORRECTED: Final = "appraisal.corrected"  # 补正询价、评估报告
+APPRAISAL_PUBLISHED: Final = "appraisal.published"  # 公示评估（询价）报告
+APPRAISAL_REFERRED: Final = "appraisal.referred"  # 将异议交评估机构说明
+APPRAISAL_ANSWERED: Final = "appraisal.answered"  # 评估机构说明
+APPRAISAL_TECHNICAL_REVIEW: Final = "appraisal.technical_review"  # 委托专业技术评审
 AUCTION_STARTED: Final = "auction.started"  # 启动拍卖程序
 AUCTION_TERMS_DECIDED: Final = "auction.terms_decided"  # 合议庭确定起拍价、保证金等
 AUCTION_PARTIES_NOTIFIED: Final = "auction.parties_notified"  # 通知当事人和优先购买权人
@@ -430,11 +547,26 @@ SALE_FAILED: Final = "sale.failed"  # 变卖不成
 SETOFF_ACCEPTED: Final = "setoff.accepted"  # 申请执行人接受以物抵债
 SETOFF_REFUSED: Final = "setoff.refused"  # 申请执行人拒绝以物抵债
 SETOFF_RULED: Final = "setoff.ruled"  # 裁定以物抵债
+AUCTION_NOTICE_PUBLISHED: Final = "auction.notice_published"  # 公示无法通知的情况
+AUCTION_NO_SURPLUS_TOLD: Final = "auction.no_surplus_told"  # 告知无益拍卖
+AUCTION_NO_SURPLUS_INSISTED: Final = "auction.no_surplus_insisted"  # 申请继续无益拍卖
+AUCTION_BID_DEPOSIT_PAID: Final = "auction.bid_deposit_paid"  # 交纳竞买保证金
+AUCTION_BID_DEPOSIT_RETURNED: Final = "auction.bid_deposit_returned"  # 退还竞买保证金
+AUCTION_DEPOSIT_MOVED: Final = "auction.deposit_moved"  # 成交保证金划入法院账户
+AUCTION_SUSPENDED: Final = "auction.suspended"  # 暂缓、中止拍卖
+AUCTION_CAUSE_ENDED: Final = "auction.cause_ended"  # 暂缓、中止拍卖的事由消失
+AUCTION_RESUMED: Final = "auction.resumed"  # 恢复拍卖
+AUCTION_ANNULLED: Final = "auction.annulled"  # 撤销网络司法拍卖
+AUCTION_BUYER_CHECKED: Final = "auction.buyer_checked"  # 核查竞买人（买受人）资格
+SETOFF_ASKED: Final = "setoff.asked"  # 询问是否接受以物抵债
+ASSET_MANAGED: Final = "asset.managed"  # 交付申请执行人管理（强制管理）
+ASSET_RETURNED: Final = "asset.returned"  # 财产退还被执行人
 ASSET_DELIVERED: Final = "asset.delivered"  # 移交拍卖、变卖、抵债财产
 THING_DELIVERED: Final = "thing.delivered"  # 交付标的物或票证
 EVICTION_ANNOUNCED: Final = "eviction.announced"  # 发布强制迁出公告
 EVICTION_EXECUTED: Final = "eviction.executed"  # 强制迁出房屋、退出土地
 ACT_PERFORMED: Final = "act.performed"  # 完成行为义务
+THING_LOST: Final = "thing.lost"  # 特定物毁损、灭失
 FUNDS_TRANSFERRED: Final = "funds.transferred"  # 扣划存款
 FUNDS_RECEIVED: Final = "funds.received"  # 案款到账
 FUNDS_RECEIPT_ISSUED: Final = "funds.receipt_issued"  # 开具收款票据
@@ -457,6 +589,7 @@ FUNDS_SURRENDERED: Final = "funds.surrendered"  # 上缴国库（罚金、没收
 FUNDS_RECONCILED: Final = "funds.reconciled"  # 案款对账
 FUNDS_ANOMALY_REPORTED: Final = "funds.anomaly_reported"  # 案款异常报告执行局局长
 FUNDS_INTEREST_CREDITED: Final = "funds.interest_credited"  # 专户利息入账
+ACCOUNT_REGISTERED: Final = "account.registered"  # 登记收款账户
 FEE_CHARGED: Final = "fee.charged"  # 核定执行申请费
 FEE_COLLECTED: Final = "fee.collected"  # 收取执行申请费
 FEE_WAIVED: Final = "fee.waived"  # 减免缓执行费
@@ -479,6 +612,19 @@ REFUSAL_APPLIED: Final = "refusal.applied"  # 申请不予执行
 REFUSAL_RULED: Final = "refusal.ruled"  # 不予执行申请的裁定
 SUPERVISION_RULED: Final = "supervision.ruled"  # 作出执行监督裁定
 RESTITUTION_RULED: Final = "restitution.ruled"  # 执行回转的裁定
+OBJECTION_SUPPLEMENT_ASKED: Final = "objection.supplement_asked"  # 通知补正异议材料
+OBJECTION_SUPPLEMENTED: Final = "objection.supplemented"  # 补正异议材料
+OBJECTION_REFUSED: Final = "objection.refused"  # 裁定不予受理异议
+OBJECTION_NOTIFIED: Final = "objection.notified"  # 通知异议人和相关当事人
+OBJECTION_SERVED: Final = "objection.served"  # 送达异议裁定
+REVIEW_RECEIVED: Final = "review.received"  # 上一级法院收到复议材料
+REVIEW_FILE_SENT: Final = "review.file_sent"  # 报送复议案卷
+REVIEW_EXTENDED: Final = "review.extended"  # 延长复议审查期限
+INACTION_APPLIED: Final = "inaction.applied"  # 申请上一级法院执行（超六个月未执行）
+REFUSAL_EXTENDED: Final = "refusal.extended"  # 延长不予执行审查期限
+APPLICATION_DISMISSED: Final = "application.dismissed"  # 裁定驳回执行申请
+ORDER_REVIEW_ASKED: Final = "order.review_asked"  # 请求上级法院复议指令
+ORDER_RECEIVED: Final = "order.received"  # 收到上级法院裁定、决定或指令
 SETTLEMENT_MADE: Final = "settlement.made"  # 达成执行和解协议
 SETTLEMENT_DUE: Final = "settlement.due"  # 和解履行期届满
 SETTLEMENT_PERFORMED: Final = "settlement.performed"  # 和解协议履行完毕
@@ -496,6 +642,12 @@ EXTENSION_DECIDED: Final = "extension.decided"  # 延长执行期限审批
 PARTY_CHANGE_APPLIED: Final = "party.change_applied"  # 申请变更、追加当事人
 PARTY_CHANGE_DECIDED: Final = "party.change_decided"  # 变更、追加申请的裁定
 PARTY_ADDED: Final = "party.added"  # 追加被执行人
+PARTY_CHANGE_EXTENDED: Final = "party.change_extended"  # 延长变更追加审查期限
+PARTY_CHANGE_SERVED: Final = "party.change_served"  # 送达变更、追加裁定
+PARTY_REVIEW_APPLIED: Final = "party.review_applied"  # 对变更、追加裁定申请复议
+PARTY_REVIEWED: Final = "party.reviewed"  # 变更、追加复议裁定
+PARTY_DIED: Final = "party.died"  # 当事人死亡
+PARTY_DISSOLVED: Final = "party.dissolved"  # 法人、非法人组织终止
 DELEGATION_REQUESTED: Final = "delegation.requested"  # 团队提出事项委托
 DELEGATION_SENT: Final = "delegation.sent"  # 发出事项委托
 DELEGATION_RECEIVED: Final = "delegation.received"  # 收到受托事项
@@ -509,11 +661,27 @@ CASE_DELEGATED: Final = "case.delegated"  # 全案委托执行
 CASE_DELEGATION_RECEIVED: Final = "case.delegation_received"  # 收到全案委托执行函
 CASE_DELEGATION_ACCEPTED: Final = "case.delegation_accepted"  # 受托法院立案
 CASE_DELEGATION_TOLD: Final = "case.delegation_told"  # 告知申请执行人委托情况
+DELEGATION_CENTRE_CHECKED: Final = "delegation.centre_checked"  # 指挥中心审核委托材料
+DELEGATION_SIGNED: Final = "delegation.signed"  # 签收受托事项
+DELEGATION_CONTACTED: Final = "delegation.contacted"  # 与委托法院沟通
+DELEGATION_FINISHED: Final = "delegation.finished"  # 受托事项办结
+DELEGATION_CONFIRMED: Final = "delegation.confirmed"  # 确认委托反馈
+DELEGATION_COMPLAINED: Final = "delegation.complained"  # 向受托法院的上级法院反映
+CASE_DELEGATION_APPROVED: Final = "case.delegation_approved"  # 高级人民法院同意（报备）委托或退回
+CASE_DELEGATION_SUPPLEMENT_ASKED: Final = "case.delegation_supplement_asked"  # 要求补办全案委托材料
+CASE_DELEGATION_SUPPLEMENTED: Final = "case.delegation_supplemented"  # 补办全案委托材料
+CASE_DELEGATION_RETURNED: Final = "case.delegation_returned"  # 退回全案委托
+CASE_DELEGATION_STARTED: Final = "case.delegation_started"  # 受托法院开始执行
+CASE_DELEGATION_REPORTED: Final = "case.delegation_reported"  # 函告委托法院执行情况
 CASE_DESIGNATED: Final = "case.designated"  # 指定（指令）执行
 CASE_ELEVATED: Final = "case.elevated"  # 提级执行
 CASE_URGED_BY_UPPER: Final = "case.urged_by_upper"  # 上级法院督促执行
 BANKRUPTCY_TRANSFERRED: Final = "bankruptcy.transferred"  # 移送破产审查
 BANKRUPTCY_ACCEPTED: Final = "bankruptcy.accepted"  # 破产申请被受理
+BANKRUPTCY_CONSENTED: Final = "bankruptcy.consented"  # 同意移送破产审查
+BANKRUPTCY_FILE_RECEIVED: Final = "bankruptcy.file_received"  # 被执行人住所地法院收到破产移送材料
+BANKRUPTCY_DECIDED: Final = "bankruptcy.decided"  # 受移送法院裁定是否受理破产
+BANKRUPTCY_DECLARED: Final = "bankruptcy.declared"  # 宣告破产
 INTERVIEW_HELD: Final = "interview.held"  # 约谈
 TERMINATION_TOLD: Final = "termination.told"  # 送达拟终本告知书
 TERMINATION_CONFIRMED: Final = "termination.confirmed"  # 申请执行人签字确认终本
@@ -535,6 +703,10 @@ CLOSURE_PRESERVATION: Final = "closure.preservation"  # 保全案件结案
 CLOSURE_OTHER: Final = "closure.other"  # 其他方式结案
 CLOSURE_SERVED: Final = "closure.served"  # 送达结案文书
 CLOSURE_NOTICE_ISSUED: Final = "closure.notice_issued"  # 发出结案通知书
+APPLICATION_WITHDRAWN: Final = "application.withdrawn"  # 撤回执行申请
+CLAIM_WAIVED: Final = "claim.waived"  # 申请执行人放弃债权
+CLOSURE_CONFIRMED: Final = "closure.confirmed"  # 双方确认履行完毕
+CLOSURE_PANEL: Final = "closure.panel"  # 合议庭评议结案
 CASE_ARCHIVED: Final = "case.archived"  # 归档
 LIBRARY_ENTERED: Final = "library.entered"  # 录入终本案件信息库
 LIBRARY_ERROR_FOUND: Final = "library.error_found"  # 发现终本信息有误
