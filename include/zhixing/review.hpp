@@ -54,7 +54,8 @@ enum class Outcome : std::uint8_t {
     blocked = 11,     ///< an intended act that is not allowed yet
     missing = 12,     ///< a checklist item does not hold
     failed = 13,      ///< a check fails
-    record = 14       ///< a remark on the record itself; `remark` says which
+    record = 14,      ///< a remark on the record itself; `remark` says which
+    illegal_step = 15 ///< an act that the state of its instance does not allow
 };
 
 [[nodiscard]] std::string_view to_string(Severity severity) noexcept;
@@ -80,7 +81,7 @@ struct Obligation {
 /// What a review says about a dossier: a small record; message() makes the prose.
 struct Finding {
     std::uint16_t rule = kNoRule, version = 0;  ///< kNoRule: a remark on the record
-    std::uint16_t item = 0;                     ///< of a checklist, from 1
+    std::uint16_t item = 0;                     ///< of a checklist, from 1; of an illegal step, the state from 1
     std::uint16_t party = 0;
     std::uint16_t round = 0;
     Outcome outcome = Outcome::overdue;

@@ -55,13 +55,16 @@ std::string_view rule_id(const Row<Record>& row) {
 
 template <class Record>
 const ChecklistItem* checklist_item(const Row<Record>& row) {
-    return row.record.item == 0 || row.version() == nullptr ? nullptr : &row.version()->items.at(row.record.item - 1U);
+    const bool has = row.record.item != 0 && row.version() != nullptr && !row.version()->process;
+    return has ? &row.version()->items.at(row.record.item - 1U) : nullptr;
 }
 
+// Of a checklist the item, of a process the state.
 template <class Record>
 std::optional<std::string_view> item_id(const Row<Record>& row) {
-    const ChecklistItem* item = checklist_item(row);
-    return item == nullptr ? std::nullopt : std::optional<std::string_view>{item->id};
+    if (const ChecklistItem* item = checklist_item(row)) return std::string_view{item->id};
+    if (row.record.item == 0 || row.version() == nullptr) return std::nullopt;
+    return std::string_view{row.version()->process->states.at(row.record.item - 1U).id};
 }
 
 template <class Record>

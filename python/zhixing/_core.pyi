@@ -38,6 +38,7 @@ _Outcome = Literal[
     "missing",
     "failed",
     "record",
+    "illegal_step",
 ]
 _State = Literal["open", "met", "late", "overdue", "suspended", "waived", "lapsed", "unknown"]
 

@@ -23,6 +23,9 @@ public:
     [[nodiscard]] const std::string& file() const noexcept { return file_; }
     [[nodiscard]] const std::string& pointer() const noexcept { return pointer_; }
 
+    // Another value that stands for what is here.
+    [[nodiscard]] Node with(const Json& json) const { return {json, file_, pointer_, rule_}; }
+
     [[noreturn]] void fail(std::string code, const std::string& zh, const std::string& en) const;
 
     [[nodiscard]] bool has(const char* name) const { return json_->is_object() && json_->contains(name); }

@@ -1,6 +1,7 @@
 #include "law/pattern_reader.hpp"
 
 #include <algorithm>
+#include <array>
 
 namespace zhixing {
 namespace {
@@ -102,6 +103,55 @@ Condition read_elapsed(const Node& node) {
     return condition;
 }
 
+Amount read_amount(const Node& node) {
+    node.must_be_object();
+    if (node.json().size() != 1) node.fail("rule.amount", "应只有一项：sum、last、trigger 或 fact", "one of sum, last, trigger and fact is expected");
+    if (const auto sum = node.find("sum")) return {Amount::Of::sum, read_pattern(*sum)};
+    if (const auto last = node.find("last")) return {Amount::Of::last, read_pattern(*last)};
+    if (const auto trigger = node.find("trigger")) {
+        if (!trigger->boolean()) trigger->fail("rule.range", "只能为 true", "\"trigger\" is true or not there");
+        return {Amount::Of::trigger, {}};
+    }
+    if (node.at("fact").text() != "claims.total") node.at("fact").fail("rule.type", "只有 claims.total 是金额", "claims.total is the only amount among the facts");
+    return {Amount::Of::claims, {}};
+}
+
+// "70" or "0.5" percent, in hundredths of a percent.
+std::int64_t read_percent(const Node& node) {
+    try {
+        const std::int64_t points = Money::parse(node.json().is_number_integer() ? std::to_string(node.integer()) : node.text()).fen();
+        if (points > 0) return points;
+    } catch (const InputError&) {  // told below
+    }
+    node.fail("rule.range", "应为大于 0 的百分数", "a percentage above 0 is expected");
+}
+
+Condition read_amount_condition(const Node& node) {
+    node.only({"amount", "at_least", "at_most", "over", "under"});
+    if (node.json().size() != 2) node.fail("rule.condition", "应有 at_least、at_most、over、under 之一", "one of at_least, at_most, over and under is expected");
+    using Compare = AmountTest::Compare;
+    constexpr std::array<std::pair<const char*, Compare>, 4> compares{
+        {{"at_least", Compare::at_least}, {"at_most", Compare::at_most}, {"over", Compare::over}, {"under", Compare::under}}};
+    AmountTest test;
+    test.left = read_amount(node.at("amount"));
+    for (const auto& [name, compare] : compares) {
+        const auto bound = node.find(name);
+        if (!bound) continue;
+        test.compare = compare;
+        if (bound->json().is_string()) {
+            test.fen = read_bound(*bound, FactType::money);
+        } else {
+            bound->only({"percent", "of"});
+            test.basis_points = read_percent(bound->at("percent"));
+            test.whole = read_amount(bound->at("of"));
+        }
+    }
+    Condition condition;
+    condition.op = Condition::Op::amount;
+    condition.amount = std::make_shared<const AmountTest>(std::move(test));
+    return condition;
+}
+
 Condition read_group(const Node& node, const char* name, Condition::Op op) {
     node.only({name});
     Condition condition;
@@ -124,6 +174,7 @@ bool Condition::timeless() const {
 
 bool Condition::context_free() const {
     if (op == Op::fact) return memo >= 0;
+    if (op == Op::amount) return amount->context_free();
     return pattern.plain() && std::all_of(parts.begin(), parts.end(), [](const Condition& part) { return part.context_free(); });
 }
 
@@ -145,6 +196,7 @@ bool Condition::one_way(bool towards_yes) const {
         case Op::count:
         case Op::elapsed: return towards_yes;
         case Op::none: return !towards_yes;
+        case Op::amount: return false;
         case Op::negate: return parts.front().one_way(!towards_yes);
         case Op::all:
         case Op::any: break;
@@ -180,16 +232,23 @@ Pattern read_pattern(const Node& node) {
     return pattern;
 }
 
+Pattern read_pattern_beside(const Node& node, const std::vector<const char*>& extra) {
+    Json pattern = node.json();
+    for (const char* name : extra) pattern.erase(name);
+    return read_pattern(node.with(pattern));
+}
+
 Condition read_condition(const Node& node) {
     if (node.has("fact")) return read_fact(node);
     if (node.has("has")) return read_event_condition(node, "has", Condition::Op::has);
     if (node.has("none")) return read_event_condition(node, "none", Condition::Op::none);
     if (node.has("count")) return read_event_condition(node, "count", Condition::Op::count);
     if (node.has("elapsed")) return read_elapsed(node);
+    if (node.has("amount")) return read_amount_condition(node);
     if (node.has("all")) return read_group(node, "all", Condition::Op::all);
     if (node.has("any")) return read_group(node, "any", Condition::Op::any);
     if (node.has("not")) return read_group(node, "not", Condition::Op::negate);
-    node.fail("rule.condition", "不是条件", "a condition is expected: has, none, count, elapsed, fact, all, any or not");
+    node.fail("rule.condition", "不是条件", "a condition is expected: has, none, count, elapsed, fact, amount, all, any or not");
 }
 
 PeriodRule read_period(const Node& node, bool roll) {

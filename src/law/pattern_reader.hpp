@@ -7,6 +7,8 @@
 namespace zhixing {
 
 [[nodiscard]] Pattern read_pattern(const Node& node);
+// A pattern whose object holds other members as well.
+[[nodiscard]] Pattern read_pattern_beside(const Node& node, const std::vector<const char*>& others);
 [[nodiscard]] Condition read_condition(const Node& node);
 [[nodiscard]] PeriodRule read_period(const Node& node, bool roll);
 

@@ -54,8 +54,31 @@ struct FactQuestion {
     friend auto operator<=>(const FactQuestion&, const FactQuestion&) = default;
 };
 
+// An amount of money that the record tells.
+struct Amount {
+    enum class Of : std::uint8_t { sum, last, trigger, claims };
+    Of of = Of::sum;
+    Pattern pattern;  // sum, last
+};
+
+// An amount compared with a fixed one, or with a part of another.
+struct AmountTest {
+    enum class Compare : std::uint8_t { at_least, at_most, over, under };
+    Amount left;
+    Compare compare = Compare::at_least;
+    std::int64_t fen = 0;           // of a fixed bound
+    std::int64_t basis_points = 0;  // of a part: hundredths of a percent; 0: the bound is fixed
+    Amount whole;
+
+    // Neither the event nor the party that the rule is about enters it.
+    [[nodiscard]] bool context_free() const {
+        const auto free = [](const Amount& amount) { return amount.of != Amount::Of::trigger && amount.pattern.plain(); };
+        return free(left) && free(whole);
+    }
+};
+
 struct Condition {
-    enum class Op : std::uint8_t { always, has, none, count, elapsed, fact, all, any, negate };
+    enum class Op : std::uint8_t { always, has, none, count, elapsed, fact, amount, all, any, negate };
     Op op = Op::always;
     std::int32_t memo = -1;  // number of a fact question that is asked once a dossier
     int at_least = 1;        // count
@@ -63,6 +86,7 @@ struct Condition {
     Pattern pattern;
     std::vector<Condition> parts;
     std::shared_ptr<const FactQuestion> question;
+    std::shared_ptr<const AmountTest> amount;
 
     // No event and no date enters it: its value is the same on every day.
     [[nodiscard]] bool timeless() const;
@@ -96,6 +120,36 @@ struct ChecklistItem {
     std::string citations_json;  // written once: every finding repeats them
     Level level = Level::statute;
     Source source = Source::read;
+};
+
+// One instance's way through its states: which events may happen in which.
+struct Process {
+    struct State {
+        std::string id;
+        Text name;
+    };
+    struct Step {
+        Pattern event;
+        std::vector<std::uint8_t> from;  // states in which it may happen
+        std::optional<std::uint8_t> to;  // none: the state stays as it is
+    };
+    std::vector<State> states;
+    std::uint8_t start = 0;
+    std::vector<Step> steps;
+};
+
+// Rows in order: the first whose condition holds gives the answer.
+struct Table {
+    using Answer = std::vector<std::pair<std::string, std::string>>;
+    struct Row {
+        std::string id;
+        Text name;
+        Condition when;
+        Answer gives;
+        std::vector<Citation> citations;
+    };
+    std::vector<Row> rows;
+    Answer otherwise;
 };
 
 struct PauseInterval {
@@ -135,6 +189,8 @@ struct RuleVersion {
     std::optional<Wait> wait;
     std::vector<ChecklistItem> items;
     std::vector<PauseInterval> intervals;
+    std::shared_ptr<const Process> process;
+    std::shared_ptr<const Table> table;
     std::vector<Citation> citations;
     std::string citations_json;            // written once: every finding repeats them
     std::string value;                     // of a parameter, as JSON

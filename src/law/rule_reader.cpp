@@ -8,9 +8,10 @@
 namespace zhixing {
 namespace {
 
-constexpr std::array kForms{Form::deadline, Form::expiry, Form::before, Form::recurring,
-                            Form::checklist, Form::check, Form::pauses, Form::parameter};
+constexpr std::array kForms{Form::deadline,  Form::expiry, Form::before,    Form::recurring, Form::checklist,
+                            Form::check,     Form::pauses, Form::parameter, Form::process,   Form::table};
 constexpr int kMaxRounds = 1000;  // of a recurring duty
+constexpr std::size_t kMaxStates = 200;  // of a process
 constexpr std::array<std::string_view, 7> kSeverities{"breach", "overdue", "blocked", "missing", "anomaly", "warning", "note"};
 
 Form read_form(const Node& node) {
@@ -79,6 +80,8 @@ public:
             case Form::check: read_check(); break;
             case Form::pauses: read_intervals(); break;
             case Form::parameter: read_parameter(); break;
+            case Form::process: read_process(); break;
+            case Form::table: read_table(); break;
         }
         return std::move(version_);
     }
@@ -179,11 +182,8 @@ private:
             for (const Node& list : pauses->one_or_more()) version_.pauses.push_back(rule_number(list, "rule.unknown_pauses"));
         }
         if (const auto extend = fields_.find("extend")) {
-            Json event = extend->json();
-            const auto by = extend->find("by");
-            if (by) version_.extend_by = read_term(*by);
-            event.erase("by");
-            version_.extend = read_pattern(Node{event, extend->file(), extend->pointer(), fields_.rule().at("id").text()});
+            if (const auto by = extend->find("by")) version_.extend_by = read_term(*by);
+            version_.extend = read_pattern_beside(*extend, {"by"});
         }
         refuse_with_hours();
     }
@@ -320,6 +320,60 @@ private:
         }
     }
 
+    void read_process() {
+        version_.match = parse_match(fields_.at("match"));
+        if (version_.match != Match::ref) fields_.at("match").fail("rule.word", "应为 ref", "ref is expected");
+        Process process;
+        for (const Node& state : fields_.at("states").list()) {
+            state.only({"id", "name"});
+            process.states.push_back({state.at("id").text(), state.at("name").zh_en()});
+        }
+        if (process.states.empty() || process.states.size() > kMaxStates) fields_.at("states").fail("rule.range", "应有 1 至 200 个状态", "1 to 200 states are expected");
+        process.start = state_number(process, fields_.at("start"));
+        for (const Node& node : fields_.at("steps").list()) {
+            Process::Step step;
+            step.event = read_pattern_beside(node, {"from", "to"});
+            for (const Node& from : node.at("from").one_or_more()) step.from.push_back(state_number(process, from));
+            if (const Node to = node.at("to"); to.text() != "same") step.to = state_number(process, to);
+            // Every event of the steps' kinds is an act that is judged.
+            for (const Kind kind : step.event.kinds) {
+                Pattern& acts = version_.trigger;
+                if (std::find(acts.kinds.begin(), acts.kinds.end(), kind) == acts.kinds.end()) acts.kinds.push_back(kind);
+                acts.mask |= kind_mask(kind);
+            }
+            process.steps.push_back(std::move(step));
+        }
+        if (process.steps.empty()) fields_.at("steps").fail("rule.empty", "没有步骤", "a step is expected");
+        version_.process = std::make_shared<const Process>(std::move(process));
+    }
+
+    static std::uint8_t state_number(const Process& process, const Node& node) {
+        const auto found = std::find_if(process.states.begin(), process.states.end(), [&](const auto& state) { return state.id == node.text(); });
+        if (found == process.states.end()) node.fail("rule.unknown_state", "没有状态 " + node.text(), "there is no state \"" + node.text() + "\"");
+        return static_cast<std::uint8_t>(found - process.states.begin());
+    }
+
+    static Table::Answer read_answer(const Node& node) {
+        Table::Answer answer;
+        node.must_be_object();
+        for (const std::string& name : node.names()) answer.emplace_back(name, node.at(name.c_str()).text());
+        return answer;
+    }
+
+    void read_table() {
+        version_.trigger = fields_.pattern("each");
+        Table table;
+        for (const Node& node : fields_.at("rows").list()) {
+            node.only({"id", "name", "when", "gives", "citations"});
+            Table::Row row{node.at("id").text(), node.at("name").zh_en(), read_condition(node.at("when")), read_answer(node.at("gives")), {}};
+            if (const auto citations = node.find("citations")) row.citations = read_citations(*citations);
+            table.rows.push_back(std::move(row));
+        }
+        if (table.rows.empty()) fields_.at("rows").fail("rule.empty", "没有行", "a row is expected");
+        table.otherwise = read_answer(fields_.at("otherwise"));
+        version_.table = std::make_shared<const Table>(std::move(table));
+    }
+
     std::size_t rule_number(const Node& node, const char* code) const {
         const auto found = index_.find(node.text());
         if (found == index_.end()) node.fail(code, "没有规则 " + node.text(), "there is no rule \"" + node.text() + "\"");
@@ -347,7 +401,9 @@ const Names& members_of(Form form) {
         {Form::checklist, {"act", "intent", "per", "match", "items"}},
         {Form::check, {"each", "per", "match", "must", "must_not", "at"}},
         {Form::pauses, {"intervals"}},
-        {Form::parameter, {"value", "choices", "unit"}}};
+        {Form::parameter, {"value", "choices", "unit"}},
+        {Form::process, {"match", "start", "states", "steps"}},
+        {Form::table, {"each", "rows", "otherwise"}}};
     return members.at(form);
 }
 

@@ -3,6 +3,8 @@
 namespace zhixing {
 namespace {
 
+__extension__ typedef __int128 Wide;
+
 Verdict negate(Verdict verdict) {
     if (verdict.truth == Truth::yes) verdict.truth = Truth::no;
     else if (verdict.truth == Truth::no) verdict.truth = Truth::yes;
@@ -19,6 +21,7 @@ Verdict Judge::judge(const Condition& condition, const Context& context) const {
         case Condition::Op::none: return negate(judge_events(condition, context));
         case Condition::Op::elapsed: return judge_elapsed(condition, context);
         case Condition::Op::fact: return judge_fact(condition, record_, context);
+        case Condition::Op::amount: return judge_amount(*condition.amount, context);
         case Condition::Op::all: return judge_all(condition, context, false);
         case Condition::Op::any: return judge_all(condition, context, true);
         case Condition::Op::negate: return negate(judge(condition.parts.front(), context));
@@ -50,6 +53,28 @@ Verdict Judge::judge_elapsed(const Condition& condition, const Context& context)
     if (found.sure() && passed(record_.event(found.event).on)) return {};
     // What is in doubt matters only if the time would have passed since.
     return {found.early_doubt && passed(found.doubtful) ? Truth::unknown : Truth::no, found.doubt};
+}
+
+Verdict Judge::judge_amount(const AmountTest& test, const Context& context) const {
+    const Told left = amount_of(test.left, record_, context);
+    if (left.doubt.any) return {Truth::unknown, left.doubt};
+    // Both sides times ten thousand: a part is exact, nothing is rounded, nothing overflows.
+    constexpr Wide whole_points = 10'000;
+    Wide bound = whole_points * test.fen;
+    if (test.basis_points != 0) {
+        const Told whole = amount_of(test.whole, record_, context);
+        if (whole.doubt.any) return {Truth::unknown, whole.doubt};
+        bound = static_cast<Wide>(whole.fen) * test.basis_points;
+    }
+    const Wide value = whole_points * left.fen;
+    const auto answer = [](bool holds) { return Verdict{holds ? Truth::yes : Truth::no, {}}; };
+    switch (test.compare) {
+        case AmountTest::Compare::at_least: return answer(value >= bound);
+        case AmountTest::Compare::at_most: return answer(value <= bound);
+        case AmountTest::Compare::over: return answer(value > bound);
+        case AmountTest::Compare::under: return answer(value < bound);
+    }
+    return {};
 }
 
 // Kleene's logic: `all` is decided by one "no", `any` by one "yes"; otherwise a doubt decides.

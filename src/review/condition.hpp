@@ -20,6 +20,7 @@ public:
 private:
     [[nodiscard]] Verdict judge_events(const Condition& condition, const Context& context) const;
     [[nodiscard]] Verdict judge_elapsed(const Condition& condition, const Context& context) const;
+    [[nodiscard]] Verdict judge_amount(const AmountTest& test, const Context& context) const;
     [[nodiscard]] Verdict judge_all(const Condition& condition, const Context& context, bool any) const;
 
     const Record& record_;
@@ -30,6 +31,16 @@ private:
 // stands for "for ever") is the last of them.
 [[nodiscard]] std::optional<Date> last_day_of(Date start, PeriodRule rule, const Calendar& calendar,
                                               std::span<const Pause> pauses = {}, bool* provisional = nullptr);
+
+// An amount as far as the record tells it, or what is missing (amounts.cpp).
+struct Told {
+    std::int64_t fen = 0;
+    Doubt doubt;
+};
+[[nodiscard]] Told amount_of(const Amount& amount, const Record& record, const Context& context);
+
+// What all claims ask together; empty where one states no amount, or the sum is more than can be counted.
+[[nodiscard]] std::optional<Money> claims_total(const Dossier& dossier);
 
 // A fact of the header compared with what the condition asks (facts.cpp).
 [[nodiscard]] Verdict judge_fact(const Condition& condition, const Record& record, const Context& context);

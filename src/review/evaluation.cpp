@@ -32,7 +32,9 @@ void Evaluation::run(const Instance& instance, Date day, Review& out, std::vecto
         case Form::recurring: evaluate_recurring(*this, instance); break;
         case Form::checklist: evaluate_checklist(*this, instance); break;
         case Form::check: evaluate_check(*this, instance); break;
+        case Form::process: evaluate_process(*this, instance); break;
         case Form::pauses:
+        case Form::table:
         case Form::parameter: break;  // they say nothing by themselves
     }
 }
@@ -80,6 +82,7 @@ Severity Evaluation::severity(Level level, Source source, const std::optional<st
     if (outcome == Outcome::due_soon || outcome == Outcome::expiring) return Severity::warning;
     if (source != Source::read) return Severity::warning;
     switch (outcome) {
+        case Outcome::illegal_step:
         case Outcome::blocked: return Severity::blocked;
         case Outcome::missing: return Severity::missing;
         case Outcome::failed:

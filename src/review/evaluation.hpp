@@ -83,6 +83,7 @@ void evaluate_before(Evaluation& evaluation, const Instance& instance);
 void evaluate_recurring(Evaluation& evaluation, const Instance& instance);
 void evaluate_checklist(Evaluation& evaluation, const Instance& instance);
 void evaluate_check(Evaluation& evaluation, const Instance& instance);
+void evaluate_process(Evaluation& evaluation, const Instance& instance);
 
 // The ladder of warnings before a day: a finding for the step reached on the day of the evaluation.
 void warn_before(Evaluation& evaluation, const Instance& instance, Outcome outcome, Date due, Date last_day, Date known_from);

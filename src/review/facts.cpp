@@ -83,19 +83,9 @@ Truth claim_kind(Asks question, const Record& record, const Context&) {
     return one_of(question, record.dossier().claims(), [](const Claim& claim) { return claim.kind; });
 }
 
-Truth claims_total(Asks question, const Record& record, const Context&) {
-    const auto claims = record.dossier().claims();
-    if (claims.empty()) return Truth::unknown;
-    Money total;
-    try {
-        for (const Claim& claim : claims) {
-            if (!claim.principal) return Truth::unknown;
-            total += *claim.principal;
-        }
-    } catch (const Error&) {  // more than can be counted: no total is stated
-        return Truth::unknown;
-    }
-    return compare(question, total.fen());
+Truth total_of_claims(Asks question, const Record& record, const Context&) {
+    const auto total = claims_total(record.dossier());
+    return total ? compare(question, total->fen()) : Truth::unknown;
 }
 
 Truth claims_count(Asks question, const Record& record, const Context&) {
@@ -154,7 +144,7 @@ constexpr std::array<std::pair<std::string_view, Fact>, 18> kFacts{{
     {"basis.effective", basis_effective},
     {"basis.perform_by", basis_perform_by},
     {"claim.kind", claim_kind},
-    {"claims.total", claims_total},
+    {"claims.total", total_of_claims},
     {"claims.count", claims_count},
     {"applicant.kind", applicant_kind},
     {"applicants.count", applicants_count},

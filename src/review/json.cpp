@@ -44,6 +44,10 @@ private:
         return rulebook_.compiled().rules[rule].versions[number];
     }
 
+    [[nodiscard]] static const std::string& item_id(const RuleVersion& version, std::uint16_t item) {
+        return version.process ? version.process->states[item - 1U].id : version.items[item - 1U].id;
+    }
+
     void write_subject(std::uint16_t rule, std::uint16_t party, std::int32_t trigger) {
         json_.member("rule", rulebook_.rule(rule).id);
         if (trigger != kNoEvent) json_.member("trigger", event_id(trigger));
@@ -67,7 +71,7 @@ private:
         json_.open('{');
         if (finding.rule == kNoRule) json_.member("rule", "record");
         else write_subject(finding.rule, finding.party, kNoEvent);
-        if (finding.item != 0) json_.member("item", version(finding.rule, finding.version).items[finding.item - 1U].id);
+        if (finding.item != 0) json_.member("item", item_id(version(finding.rule, finding.version), finding.item));
         if (finding.round != 0) json_.member("round", finding.round);
         json_.name("severity").word(to_string(finding.severity)).name("outcome").word(to_string(finding.outcome));
         if (finding.due != kNoDate) json_.name("due").word(to_string(finding.due)).member("days", finding.days);
@@ -88,13 +92,13 @@ private:
     void write_citations_of(const Finding& finding) {
         if (finding.rule == kNoRule) return;
         const RuleVersion& of = version(finding.rule, finding.version);
-        json_.name("citations").raw(finding.item != 0 ? of.items[finding.item - 1U].citations_json : of.citations_json);
+        json_.name("citations").raw(finding.item != 0 && !of.process ? of.items[finding.item - 1U].citations_json : of.citations_json);
     }
 
     void write(const Unknown& unknown) {
         json_.open('{');
         write_subject(unknown.rule, unknown.party, unknown.trigger);
-        if (unknown.item != 0) json_.member("item", version(unknown.rule, unknown.version).items[unknown.item - 1U].id);
+        if (unknown.item != 0) json_.member("item", item_id(version(unknown.rule, unknown.version), unknown.item));
         const Text text = message(unknown, dossier_, rulebook_);
         json_.member("missing", text.en);
         write_text(json_.name("message"), text);

@@ -28,9 +28,10 @@ constexpr std::array<Name, 8> kSeverities{{{"", "", ""},
                                            {"anomaly", "异常", "anomaly"},
                                            {"warning", "提示", "warning"},
                                            {"note", "记录", "note"}}};
-constexpr std::array<std::string_view, 15> kOutcomes{"",          "overdue",      "late",      "lapsed",      "due_soon",
+constexpr std::array<std::string_view, 16> kOutcomes{"",          "overdue",      "late",      "lapsed",      "due_soon",
                                                      "expired",   "expiring",     "renewed_late", "over_term", "too_early",
-                                                     "not_allowed", "blocked",    "missing",   "failed",      "record"};
+                                                     "not_allowed", "blocked",    "missing",   "failed",      "record",
+                                                     "illegal_step"};
 
 std::string of(std::int32_t number, const char* one, const char* many) {
     return std::to_string(number) + " " + (number == 1 ? one : many);
@@ -60,9 +61,15 @@ Text outcome_text(const Finding& finding, const Text& name) {
         case Outcome::blocked: return {name.zh + "：目前依法不得实施" + (due.empty() ? "" : "，最早 " + due), name.en + ": not allowed now" + (due.empty() ? "" : ", lawful from " + due)};
         case Outcome::missing: return {name.zh + "：缺少", name.en + ": missing"};
         case Outcome::failed: return {name.zh + "：检查不通过", name.en + ": the check fails"};
-        case Outcome::record: break;
+        case Outcome::illegal_step:
+        case Outcome::record: break;  // said elsewhere
     }
     return {};
+}
+
+Text illegal_step_text(const Finding& finding, const Dossier& dossier, const Text& process, const Text& state) {
+    const KindInfo& act = Catalogue::bundled().kind(dossier.events()[static_cast<std::size_t>(finding.trigger)].kind);
+    return {process.zh + "：“" + state.zh + "”状态下不得“" + act.zh + "”", process.en + ": \"" + act.en + "\" is not allowed in state \"" + state.en + "\""};
 }
 
 Text remark_text(const Finding& finding) {
@@ -79,6 +86,11 @@ Text remark_text(const Finding& finding) {
         case Remark::Code::wrong_role: return {"该岗位无权记录此事件", "recorded by an office that may not record it"};
     }
     return {};
+}
+
+// An item of a checklist, or a state of a process.
+const Text& item_name(const RuleVersion& version, std::uint16_t item) {
+    return version.process ? version.process->states.at(item - 1U).name : version.items.at(item - 1U).name;
 }
 
 // "（p2 某某公司）": whose duty it is, where there are several.
@@ -152,13 +164,14 @@ Text message(const Finding& finding, const Dossier& dossier, const Rulebook& rul
     const RuleVersion& version = rule.versions.at(finding.version);
     Text name = rule.info.name;
     if (finding.item != 0) {
-        const Text& item = version.items.at(finding.item - 1U).name;
+        const Text& item = item_name(version, finding.item);
         name = {name.zh + " · " + item.zh, name.en + " · " + item.en};
     }
     if (const std::string party = party_name(dossier, finding.party); !party.empty()) {
         name = {name.zh + "（" + party + "）", name.en + " (" + party + ")"};
     }
-    Text text = outcome_text(finding, name);
+    Text text = finding.outcome == Outcome::illegal_step ? illegal_step_text(finding, dossier, rule.info.name, item_name(version, finding.item))
+                                                         : outcome_text(finding, name);
     if (finding.bounded) {
         text.zh += "（按不早于起算点的事件计算）";
         text.en += " (counted from an event that bounds the start)";
@@ -167,7 +180,7 @@ Text message(const Finding& finding, const Dossier& dossier, const Rulebook& rul
         text.zh += "（放假安排未公布，日期暂定）";
         text.en += " (holiday notice not out: provisional)";
     }
-    const Source source = finding.item != 0 ? version.items.at(finding.item - 1U).source : version.source;
+    const Source source = finding.item != 0 && !version.process ? version.items.at(finding.item - 1U).source : version.source;
     if (source != Source::read) {
         text.zh += "（依据未经核对）";
         text.en += " (its source was not verified)";

@@ -1,0 +1,76 @@
+// Amounts of money that conditions compare.
+#include "review/condition.hpp"
+
+namespace zhixing {
+namespace {
+
+Doubt missing_amount(std::int32_t event) {
+    return {Unknown::Missing::column, Column::amount, static_cast<std::uint32_t>(event), true};
+}
+
+Doubt missing_total() {
+    static const std::optional<std::size_t> total = Catalogue::bundled().find_fact("claims.total");
+    return {Unknown::Missing::fact, Column::kind, static_cast<std::uint32_t>(total.value()), true};
+}
+
+// What an event states, or that it states none.
+Told told_by(const Record& record, std::int32_t position) {
+    const Event& event = record.event(position);
+    if (!event.has_amount) return {0, missing_amount(position)};
+    return {event.amount.fen(), {}};
+}
+
+Told sum_of(const Pattern& pattern, const Record& record, const Context& context) {
+    Told told;
+    Doubt doubt;
+    record.each(pattern, Match::none, context, [&](std::int32_t position) {
+        const Told one = told_by(record, position);
+        told.doubt.keep_first(one.doubt);
+        if (__builtin_add_overflow(told.fen, one.fen, &told.fen)) told.doubt.keep_first(missing_amount(position));
+    }, &doubt);
+    told.doubt.keep_first(doubt);
+    return told;
+}
+
+Told last_of(const Pattern& pattern, const Record& record, const Context& context) {
+    Doubt doubt;
+    std::int32_t last = kNoEvent;
+    record.each(pattern, Match::none, context, [&](std::int32_t position) {
+        if (last == kNoEvent || record.rank(position) > record.rank(last)) last = position;
+    }, &doubt);
+    if (doubt.any) return {0, doubt};
+    if (last == kNoEvent) return {0, {Unknown::Missing::kind, Column::kind, static_cast<std::uint32_t>(pattern.kinds.front()), true}};
+    return told_by(record, last);
+}
+
+}  // namespace
+
+std::optional<Money> claims_total(const Dossier& dossier) {
+    if (dossier.claims().empty()) return std::nullopt;
+    Money total;
+    try {
+        for (const Claim& claim : dossier.claims()) {
+            if (!claim.principal) return std::nullopt;
+            total += *claim.principal;
+        }
+    } catch (const Error&) {  // more than can be counted: no total is stated
+        return std::nullopt;
+    }
+    return total;
+}
+
+Told amount_of(const Amount& amount, const Record& record, const Context& context) {
+    switch (amount.of) {
+        case Amount::Of::sum: return sum_of(amount.pattern, record, context);
+        case Amount::Of::last: return last_of(amount.pattern, record, context);
+        case Amount::Of::trigger:
+            if (context.trigger == kNoEvent) return {0, missing_total()};
+            return told_by(record, context.trigger);
+        case Amount::Of::claims: break;
+    }
+    const auto total = claims_total(record.dossier());
+    if (!total) return {0, missing_total()};
+    return {total->fen(), {}};
+}
+
+}  // namespace zhixing

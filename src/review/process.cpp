@@ -1,0 +1,131 @@
+// process: the states of one instance, and the acts that its state does not allow.
+#include <algorithm>
+
+#include "review/evaluation.hpp"
+
+namespace zhixing {
+namespace {
+
+constexpr std::uint16_t kNoStep = 0xFFFF;
+
+// Walks one instance through its states up to an act.
+class Walk {
+public:
+    Walk(Evaluation& e, const Instance& instance) : e_{e}, record_{e.record()}, instance_{instance}, process_{*instance.version->process}, state_{process_.start} {}
+
+    // Whether the act itself is allowed in the state that the events before it left.
+    Truth reach(std::int32_t act, Doubt& doubt) {
+        const auto& dated = record_.dated();
+        for (std::size_t i = 0; i < dated.size();) {
+            const Date day = record_.event(dated[i]).on;
+            if (day > e_.trigger(instance_).on) break;
+            day_.clear();
+            for (; i < dated.size() && record_.event(dated[i]).on == day; ++i) {
+                if (belongs(dated[i])) day_.push_back(dated[i]);
+            }
+            if (take_day(act)) continue;
+            const Doubt missing = missing_before(act);
+            doubt.keep_first(missing);
+            return missing.any ? Truth::unknown : Truth::no;
+        }
+        return Truth::yes;
+    }
+
+    [[nodiscard]] std::uint8_t state() const noexcept { return state_; }
+
+private:
+    [[nodiscard]] bool belongs(std::int32_t position) const {
+        const Event& event = record_.event(position);
+        return event.ref == e_.trigger(instance_).ref &&
+               std::find(instance_.version->trigger.kinds.begin(), instance_.version->trigger.kinds.end(), event.kind) != instance_.version->trigger.kinds.end();
+    }
+
+    // The first step that the event may be; of those that the state allows, unless `forced`.
+    [[nodiscard]] std::uint16_t step_of(std::int32_t position, bool forced) const {
+        const Context context = e_.context(instance_, record_.event(position).on);
+        for (std::size_t i = 0; i < process_.steps.size(); ++i) {
+            const Process::Step& step = process_.steps[i];
+            const auto& kinds = step.event.kinds;
+            if (std::find(kinds.begin(), kinds.end(), record_.event(position).kind) == kinds.end()) continue;
+            if (record_.matches(step.event, position, Match::none, context).truth == Truth::no) continue;
+            if (forced || std::find(step.from.begin(), step.from.end(), state_) != step.from.end()) return static_cast<std::uint16_t>(i);
+        }
+        return kNoStep;
+    }
+
+    void take(std::int32_t position, std::uint16_t step) {
+        if (process_.steps[step].to) state_ = *process_.steps[step].to;
+        if (!e_.traced()) return;
+        const Text& name = process_.states[state_].name;
+        e_.say(describe(record_, position) + " → " + name.zh, describe(record_, position) + " → " + name.en);
+    }
+
+    // Of one day the order is not told: every event that some order allows is allowed. False: the act is not.
+    bool take_day(std::int32_t act) {
+        for (bool moved = true; moved;) {
+            moved = false;
+            for (auto event = day_.begin(); event != day_.end(); ++event) {
+                const std::uint16_t step = step_of(*event, false);
+                if (step == kNoStep) continue;
+                take(*event, step);
+                day_.erase(event);
+                moved = true;
+                break;
+            }
+        }
+        for (const std::int32_t event : day_) {
+            const std::uint16_t step = step_of(event, true);
+            if (step == kNoStep) continue;  // no step is about such an event
+            if (event == act) return false;
+            take(event, step);
+        }
+        return true;
+    }
+
+    // What may have happened before the act without being on record.
+    [[nodiscard]] Doubt missing_before(std::int32_t act) const {
+        const Pattern& acts = instance_.version->trigger;
+        for (const std::int32_t event : record_.undated()) {
+            if (std::find(acts.kinds.begin(), acts.kinds.end(), record_.event(event).kind) == acts.kinds.end()) continue;
+            return {Unknown::Missing::date, Column::on, static_cast<std::uint32_t>(event), true};
+        }
+        for (const Kind kind : acts.kinds) {
+            if (!record_.dossier().covers(kind)) return {Unknown::Missing::kind, Column::kind, static_cast<std::uint32_t>(kind), true};
+        }
+        // Which instance an event is about is told by its ref alone.
+        const auto unnamed = [&](std::int32_t event) {
+            return std::find(acts.kinds.begin(), acts.kinds.end(), record_.event(event).kind) != acts.kinds.end() &&
+                   (record_.event(event).ref == 0) != (record_.event(act).ref == 0);
+        };
+        const auto& dated = record_.dated();
+        const auto found = std::find_if(dated.begin(), dated.end(), unnamed);
+        if (found == dated.end()) return {};
+        const std::int32_t about = record_.event(act).ref == 0 ? act : *found;
+        return {Unknown::Missing::column, Column::ref, static_cast<std::uint32_t>(about), true};
+    }
+
+    Evaluation& e_;
+    const Record& record_;
+    const Instance& instance_;
+    const Process& process_;
+    std::uint8_t state_;
+    std::vector<std::int32_t> day_;
+};
+
+}  // namespace
+
+void evaluate_process(Evaluation& e, const Instance& instance) {
+    if (!e.applies(instance, e.context(instance, e.trigger(instance).on))) return;
+    Walk walk{e, instance};
+    Doubt doubt;
+    const Truth allowed = walk.reach(instance.trigger, doubt);
+    if (allowed == Truth::unknown) e.unknown(instance, doubt);
+    if (allowed != Truth::no) return;
+    Finding& finding = e.finding(instance, Outcome::illegal_step, kNoDate, e.trigger(instance).on);
+    finding.item = static_cast<std::uint16_t>(walk.state() + 1);
+    if (!e.traced()) return;
+    const Text& state = instance.version->process->states[walk.state()].name;
+    e.say("“" + state.zh + "”状态下不得有此事项", "not allowed in state \"" + state.en + "\"");
+}
+
+}  // namespace zhixing
