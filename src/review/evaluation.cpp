@@ -35,6 +35,7 @@ void Evaluation::run(const Instance& instance, Date day, Review& out, std::vecto
         case Form::process: evaluate_process(*this, instance); break;
         case Form::pauses:
         case Form::table:
+        case Form::docket:
         case Form::parameter: break;  // they say nothing by themselves
     }
 }
