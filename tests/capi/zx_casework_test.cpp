@@ -101,7 +101,7 @@ TEST(zx_docket, takes_many_lines) {
     EXPECT_EQ(json["schema"], "zhixing.docket/1");
     EXPECT_TRUE(json["findings"].is_array());
     const std::string bad = line + "{\n";
-    refused(ask(zx_docket, rules.get(), R"({"as_of":"2023-06-01"})", bad), ZX_E_INPUT, "input.json");
+    refused(ask(zx_docket, rules.get(), R"({"as_of":"2023-06-01"})", bad), ZX_E_INPUT, "input.syntax");
 }
 
 TEST(zx_assign, gives_the_case_to_the_freest) {
