@@ -2,6 +2,7 @@
 #include "bindings.hpp"
 #include "convert.hpp"
 #include "json.hpp"
+#include "law/rule.hpp"
 #include "long_call.hpp"
 #include "rows.hpp"
 #include "zhixing/assignment.hpp"
