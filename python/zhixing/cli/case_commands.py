@@ -29,7 +29,19 @@ from zhixing.reviews import DEFAULT_RULEBOOK
 
 
 def _cited(citations: Iterable[zhixing.Citation]) -> str:
-    return "；".join(f"{citation.document}{citation.article}" for citation in citations)
+    return "；".join(f"{_short(citation.document)} {citation.article}" for citation in citations)
+
+
+def _short(document: str) -> str:
+    """The name of a document without what all of them begin and end with."""
+    for part in ("最高人民法院关于", "人民法院", "中华人民共和国", "适用《", "》的", "若干问题的", "的若干", "（试行）"):
+        document = document.replace(part, "")
+    return document
+
+
+def _kind_name(id: str, lang: Lang) -> str:
+    kinds = [kind for kind in zhixing.catalogue().kinds if kind.id == id]
+    return lang.pick(kinds[0].zh, kinds[0].en) if kinds else id
 
 
 @app.command(help=help_text("繁简分流：类别、团队、理由，以及什么事实会改变结论。", "Triage: class, team, reasons, and what fact would change the class."))
@@ -106,21 +118,17 @@ def close(
         emit(_CLOSING_COLUMNS, (_closing_row(line, lang) for line in sheet.lines), format, lang)
     if format is Format.table:
         hindering = sum(1 for line in sheet.lines if line.hinders)
-        info = zhixing.catalogue().kind(sheet.closing)
-        kind = lang.pick(info.zh, info.en)
         verdict = lang.pick("可以结案", "ready") if sheet.ready else lang.pick(f"不能结案：{hindering} 项未满足或无法判断", f"not ready: {hindering} items not met or not to be told")
-        print(f"{dossier.number}  {kind}  {sheet.day}  {verdict}")
+        print(f"{dossier.number}  {_kind_name(sheet.closing, lang)}  {sheet.day}  {verdict}")
         print(lang.pick("实体审核（中心负责人）：____________    程序审核（审管办）：____________", "Substance (head of the centre): ____________    Procedure (trial office): ____________"))
     raise typer.Exit(0 if sheet.ready else 1)
 
 
 _CLOSING_COLUMNS = [
-    Column("item", "项目", "Item", 22),
-    Column("name", "要求", "Asked"),
-    Column("result", "结果", "Result", 10),
-    Column("hinders", "妨碍结案", "Hinders", 8),
-    Column("evidence", "依据的事件或所缺事实", "Evidence, or what is missing", 26),
-    Column("citations", "条文", "Article", 26),
+    Column("result", "结果", "Result", 8),
+    Column("asked", "要求（* 妨碍结案）", "Asked (* hinders)"),
+    Column("evidence", "依据的事件或所缺", "Evidence, or missing", 20),
+    Column("citations", "条文", "Article", 22),
 ]
 
 
@@ -130,12 +138,13 @@ def _closing_row(line: zhixing.ClosingLine, lang: Lang) -> dict[str, Any]:
         evidence = lang.of(line, "missing")
     if line.earliest is not None and line.result != "yes":
         evidence = lang.pick(f"最早 {line.earliest}", f"from {line.earliest}")
-    name = lang.of(line, "name")
+    name = lang.of(line, "name") if line.party is None else f"{lang.of(line, 'name')}（{line.party}）"
     return {
-        "item": line.item or line.rule,
-        "name": name if line.party is None else f"{name}（{line.party}）",
+        "rule": line.rule,
+        "item": line.item,
+        "hinders": line.hinders,
         "result": lang.word({"yes": "holds", "no": "fails"}.get(line.result, line.result)),
-        "hinders": lang.pick("是", "yes") if line.hinders else "",
+        "asked": ("* " if line.hinders else "") + (f"{line.item} " if line.item else "") + name,
         "evidence": evidence,
         "citations": _cited(line.citations),
     }
@@ -168,7 +177,7 @@ def plan(
         answer = zhixing.plan(dossier, rulebook, as_of=day, known_at=known_at, limit=limit)
         rows = [_step_row(step, lang) for step in answer.steps]
     columns = [
-        Column("act", "事项", "Act", 24, show=lambda kind: zhixing.catalogue().kind(kind).zh if lang is Lang.zh else kind),
+        Column("act", "事项", "Act", 24, show=lambda kind: _kind_name(kind, lang)),
         Column("ref", "对应编号", "Ref", 8),
         Column("party", "当事人", "Party", 6),
         Column("earliest", "最早", "Earliest", 10),
