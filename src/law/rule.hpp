@@ -152,6 +152,15 @@ struct Table {
     Answer otherwise;
 };
 
+// What dossiers of a docket are put together by, and what should be the same among them.
+struct DocketRule {
+    enum class Key : std::uint8_t { respondent, basis, property };
+    enum class Differs : std::uint8_t { nothing, court, handler };
+    Key key = Key::respondent;
+    Differs differs = Differs::nothing;
+    Pattern events;  // property: whose numbers are compared
+};
+
 struct PauseInterval {
     Text name;
     Pattern start, end;
@@ -191,6 +200,7 @@ struct RuleVersion {
     std::vector<PauseInterval> intervals;
     std::shared_ptr<const Process> process;
     std::shared_ptr<const Table> table;
+    std::optional<DocketRule> docket;
     std::vector<Citation> citations;
     std::string citations_json;            // written once: every finding repeats them
     std::string value;                     // of a parameter, as JSON

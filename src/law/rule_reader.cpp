@@ -9,7 +9,8 @@ namespace zhixing {
 namespace {
 
 constexpr std::array kForms{Form::deadline,  Form::expiry, Form::before,    Form::recurring, Form::checklist,
-                            Form::check,     Form::pauses, Form::parameter, Form::process,   Form::table};
+                            Form::check,     Form::pauses, Form::parameter, Form::process,   Form::table,
+                            Form::docket};
 constexpr int kMaxRounds = 1000;  // of a recurring duty
 constexpr std::size_t kMaxStates = 200;  // of a process
 constexpr std::array<std::string_view, 7> kSeverities{"breach", "overdue", "blocked", "missing", "anomaly", "warning", "note"};
@@ -82,6 +83,7 @@ public:
             case Form::parameter: read_parameter(); break;
             case Form::process: read_process(); break;
             case Form::table: read_table(); break;
+            case Form::docket: read_docket(); break;
         }
         return std::move(version_);
     }
@@ -374,6 +376,23 @@ private:
         version_.table = std::make_shared<const Table>(std::move(table));
     }
 
+    void read_docket() {
+        DocketRule docket;
+        const Node key = fields_.at("key");
+        if (key.text() == "respondent") docket.key = DocketRule::Key::respondent;
+        else if (key.text() == "basis") docket.key = DocketRule::Key::basis;
+        else if (key.text() == "property") docket.key = DocketRule::Key::property;
+        else key.fail("rule.word", "应为 respondent、basis 或 property", "respondent, basis or property is expected");
+        if (docket.key == DocketRule::Key::property) docket.events = read_pattern(fields_.at("events"));
+        else if (const auto events = fields_.find("events")) events->fail("rule.member", "只有 property 要写 events", "\"events\" goes with the key property");
+        if (const auto differs = fields_.find("differs")) {
+            if (differs->text() == "court") docket.differs = DocketRule::Differs::court;
+            else if (differs->text() == "handler") docket.differs = DocketRule::Differs::handler;
+            else differs->fail("rule.word", "应为 court 或 handler", "court or handler is expected");
+        }
+        version_.docket = std::move(docket);
+    }
+
     std::size_t rule_number(const Node& node, const char* code) const {
         const auto found = index_.find(node.text());
         if (found == index_.end()) node.fail(code, "没有规则 " + node.text(), "there is no rule \"" + node.text() + "\"");
@@ -403,7 +422,8 @@ const Names& members_of(Form form) {
         {Form::pauses, {"intervals"}},
         {Form::parameter, {"value", "choices", "unit"}},
         {Form::process, {"match", "start", "states", "steps"}},
-        {Form::table, {"each", "rows", "otherwise"}}};
+        {Form::table, {"each", "rows", "otherwise"}},
+        {Form::docket, {"key", "events", "differs"}}};
     return members.at(form);
 }
 

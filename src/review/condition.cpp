@@ -30,17 +30,21 @@ Verdict Judge::judge(const Condition& condition, const Context& context) const {
 }
 
 Verdict Judge::judge_events(const Condition& condition, const Context& context) const {
-    if (condition.at_least == 1 && record_.decides(condition.pattern)) {
+    if (condition.at_least == 1 && evidence_ == nullptr && record_.decides(condition.pattern)) {
         return {record_.has(condition.pattern, context.day) ? Truth::yes : Truth::no, {}};
     }
     Doubt doubt;
     if (condition.at_least == 1) {
         const Found found = record_.find(condition.pattern, Match::none, context, kFirstDate);
+        if (found.sure() && evidence_ != nullptr) evidence_->push_back(found.event);
         if (found.sure()) return {};
         doubt = found.doubt;
     } else {
         int count = 0;
-        const int more = record_.each(condition.pattern, Match::none, context, [&count](std::int32_t) { ++count; }, &doubt);
+        const int more = record_.each(condition.pattern, Match::none, context, [&](std::int32_t event) {
+            ++count;
+            if (evidence_ != nullptr) evidence_->push_back(event);
+        }, &doubt);
         if (count >= condition.at_least) return {};
         if (count + more < condition.at_least) return {Truth::no, {}};  // not even if all those in doubt match
     }

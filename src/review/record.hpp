@@ -12,9 +12,6 @@
 
 namespace zhixing {
 
-// Holds, does not hold, cannot be told.
-enum class Truth : std::uint8_t { no, yes, unknown };
-
 // Why something cannot be told: the missing fact.
 struct Doubt {
     Unknown::Missing missing = Unknown::Missing::fact;

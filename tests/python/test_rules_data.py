@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 RULES = Path(__file__).resolve().parents[2] / "rules"
-FORMS = {"deadline", "expiry", "before", "recurring", "checklist", "check", "pauses", "parameter", "process", "table"}
+FORMS = {"deadline", "expiry", "before", "recurring", "checklist", "check", "pauses", "parameter", "process", "table", "docket"}
 LEVELS = {"statute", "policy", "court"}
 SOURCES = {"read", "secondary", "unverified"}
 SEVERITIES = ["breach", "overdue", "blocked", "missing", "anomaly", "warning", "note"]
