@@ -24,6 +24,7 @@ struct PatternColumns {
     Word party_role = 0;
     Match same = Match::none;
     bool after_trigger = false, before_trigger = false;
+    bool another_person = false;  // recorded by someone else than the event the rule is about
 
     friend bool operator==(const PatternColumns&, const PatternColumns&) = default;
 };
@@ -82,6 +83,7 @@ struct Condition {
     Op op = Op::always;
     std::int32_t memo = -1;  // number of a fact question that is asked once a dossier
     int at_least = 1;        // count
+    bool latest = false;     // elapsed: since the latest such event, not the first
     PeriodRule period;       // elapsed
     Pattern pattern;
     std::vector<Condition> parts;
@@ -113,6 +115,7 @@ struct Wait {
 };
 
 struct ChecklistItem {
+    std::optional<std::uint8_t> severity;  // as of a version
     std::string id, document;
     Text name;
     Condition when, needs;

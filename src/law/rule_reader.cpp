@@ -100,7 +100,7 @@ private:
         version_.ages = version_.when.ages();
         version_.citations = read_citations(fields_.at("citations"));
         version_.citations_json = to_json(version_.citations);
-        if (const auto severity = fields_.find("severity")) read_severity(*severity);
+        if (const auto severity = fields_.find("severity")) version_.severity = read_severity(*severity, version_.source, version_.level);
     }
 
     std::vector<Citation> read_citations(const Node& node) const {
@@ -110,17 +110,17 @@ private:
         return citations;
     }
 
-    void read_severity(const Node& node) {
+    std::uint8_t read_severity(const Node& node, Source source, Level level) const {
         const auto* const found = std::find(kSeverities.begin(), kSeverities.end(), node.text());
         if (found == kSeverities.end()) node.fail("rule.word", "没有这种严重程度", "there is no severity \"" + node.text() + "\"");
         const auto number = static_cast<std::uint8_t>(found - kSeverities.begin() + 1);
-        if (version_.source != Source::read && number < 6) {
+        if (source != Source::read && number < 6) {
             node.fail("rule.severity", "未经核对的规则最多只能提示", "a rule whose text was not read may warn, no more");
         }
-        if (version_.level != Level::statute && number == 1) {
+        if (level != Level::statute && number == 1) {
             node.fail("rule.severity", "只有法律和司法解释的规则可以说“违法”", "only a rule of level statute may say breach");
         }
-        version_.severity = number;
+        return number;
     }
 
     static Match parse_match(const Node& match) {
@@ -264,7 +264,7 @@ private:
     }
 
     ChecklistItem read_item(const Node& node) const {
-        node.only({"id", "name", "needs", "when", "document", "citations", "source", "level", "note"});
+        node.only({"id", "name", "needs", "when", "document", "citations", "source", "level", "severity", "note"});
         ChecklistItem item;
         item.id = node.at("id").text();
         item.name = node.at("name").zh_en();
@@ -278,6 +278,8 @@ private:
         item.source = source ? parse_source(*source) : version_.source;
         const auto level = node.find("level");
         item.level = level ? parse_level(*level) : version_.level;
+        item.severity = version_.severity;
+        if (const auto severity = node.find("severity")) item.severity = read_severity(*severity, item.source, item.level);
         return item;
     }
 

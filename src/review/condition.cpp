@@ -51,7 +51,21 @@ Verdict Judge::judge_events(const Condition& condition, const Context& context) 
     return {doubt.any ? Truth::unknown : Truth::no, doubt};
 }
 
+// Since the latest such event: one in doubt may be the latest.
+Verdict Judge::judge_elapsed_since_latest(const Condition& condition, const Context& context) const {
+    Doubt doubt;
+    std::int32_t latest = kNoEvent;
+    record_.each(condition.pattern, Match::none, context, [&](std::int32_t event) {
+        if (latest == kNoEvent || record_.event(event).on > record_.event(latest).on) latest = event;
+    }, &doubt);
+    if (latest == kNoEvent) return {doubt.any ? Truth::unknown : Truth::no, doubt};
+    if (evidence_ != nullptr) evidence_->push_back(latest);
+    if (context.day <= *last_day_of(record_.event(latest).on, condition.period, calendar_)) return {Truth::no, {}};
+    return {doubt.any ? Truth::unknown : Truth::yes, doubt};
+}
+
 Verdict Judge::judge_elapsed(const Condition& condition, const Context& context) const {
+    if (condition.latest) return judge_elapsed_since_latest(condition, context);
     const Found found = record_.find(condition.pattern, Match::none, context, kFirstDate);
     const auto passed = [&](Date since) { return context.day > *last_day_of(since, condition.period, calendar_); };
     if (found.sure() && passed(record_.event(found.event).on)) return {};

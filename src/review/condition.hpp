@@ -22,6 +22,7 @@ public:
 private:
     [[nodiscard]] Verdict judge_events(const Condition& condition, const Context& context) const;
     [[nodiscard]] Verdict judge_elapsed(const Condition& condition, const Context& context) const;
+    [[nodiscard]] Verdict judge_elapsed_since_latest(const Condition& condition, const Context& context) const;
     [[nodiscard]] Verdict judge_amount(const AmountTest& test, const Context& context) const;
     [[nodiscard]] Verdict judge_all(const Condition& condition, const Context& context, bool any) const;
 

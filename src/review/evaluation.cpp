@@ -44,7 +44,7 @@ Severity Evaluation::severity(const Instance& instance, std::uint16_t item) cons
     const RuleVersion& version = *instance.version;
     if (item != 0) {
         const ChecklistItem& of = version.items[item - 1U];
-        return severity(of.level, of.source, version.severity, Outcome::missing);
+        return severity(of.level, of.source, of.severity, Outcome::missing);
     }
     const bool check = instance.rule->form == Form::check;
     return severity(version.level, version.source, version.severity, check ? Outcome::failed : Outcome::not_allowed);

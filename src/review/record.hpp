@@ -122,6 +122,7 @@ public:
 
 private:
     [[nodiscard]] Verdict matches_columns(const PatternColumns& columns, std::int32_t position, const Context& context) const;
+    [[nodiscard]] Verdict matches_another_person(std::int32_t position, const Context& context) const;
     [[nodiscard]] Verdict matches_party_role(Word role, std::int32_t position) const;
     [[nodiscard]] Verdict matches_instance(Match match, std::int32_t position, const Context& context) const;
     [[nodiscard]] bool only_instance(std::int32_t position, const Context& context) const;
