@@ -29,7 +29,7 @@ import zhixing  # noqa: E402
 from rule_cases import JUDGING, Case, alone, files, overlay, rule_documents  # noqa: E402
 
 SURVIVORS = HERE / "survivors.json"
-TRUE = {"fact": "dossier.kind", "is": [word.id for word in zhixing.catalogue().words("dossier_kinds")]}
+TRUE = {"fact": "dossier.kind", "is": [word.id for word in zhixing.catalogue().words("dossier_kind")]}
 SPANS = ("limit", "wait", "every", "for", "by", "elapsed")
 BOUNDS = ("at_least", "at_most", "over", "under")
 DROPPED = ("when", "waive", "pauses", "extend", "bound")

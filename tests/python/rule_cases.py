@@ -76,7 +76,7 @@ class Case:
         if agrees:
             return None
         said = [(f.outcome, f.due and f.due.isoformat(), f.item, f.party) for f in findings]
-        return f"{self.place}: {self.rule} {self.expected} ({self.said['why']}): findings {said}, unknown {[u.missing_zh for u in unknown]}"
+        return f"{self.place}: {self.rule} {self.expected} ({self.said['why']}): findings {said}, unknown {[u.missing for u in unknown]}"
 
     def _wrong_table(self, rulebook: zhixing.Rulebook) -> Optional[str]:
         decisions = zhixing.classify_each(self.dossier, self.rule, rulebook, as_of=self.as_of)
