@@ -181,7 +181,9 @@ class Trial:
         for name, value in after.items():
             if name in patch and isinstance(value, dict) and isinstance(before.get(name), dict):
                 patch[name] = {**{inner: None for inner in before[name] if inner not in value}, **value}
-        text = overlay({"extends": "neixiang", "override": {mutant.rule: patch}})
+        override: dict[str, Any] = {rule: {"enabled": True} for rule in self.tried()}
+        override[mutant.rule].update(patch)
+        text = overlay({"extends": "neixiang", "override": override})
         try:
             book = zhixing.Rulebook.from_json(text, base=self.rulebook)
         except zhixing.Error:
