@@ -122,7 +122,7 @@ def mutants(document: dict[str, Any], more: bool = False) -> Iterator[Mutant]:
         if name in ("all", "any") and isinstance(part, list) and len(part) > 1:
             for n in range(len(part)):
                 yield Mutant(document["id"], f"{spelled(document, path)}.{n} dropped", changed(document, path + (n,), None))
-        if name == "items" and isinstance(part, list) and len(part) > 1:
+        if name in ("items", "rows", "steps") and isinstance(part, list) and len(part) > 1:
             for n in range(len(part)):
                 yield mutant(path + (n,), "dropped", None)
         if name in ("must", "must_not") and isinstance(parent, dict):
@@ -132,7 +132,7 @@ def mutants(document: dict[str, Any], more: bool = False) -> Iterator[Mutant]:
             yield Mutant(document["id"], f"{spelled(document, path)} flipped", json.dumps(flipped, ensure_ascii=False))
         if more and name in MORE and "intervals" not in path:
             yield mutant(path, "dropped", None)
-        if more and name == "event" and isinstance(part, list) and len(part) > 1:
+        if more and name in ("event", "from") and isinstance(part, list) and len(part) > 1:
             for n in range(len(part)):
                 yield mutant(path + (n,), "dropped", None)
 
