@@ -108,6 +108,9 @@ def mutants(document: dict[str, Any], more: bool = False) -> Iterator[Mutant]:
     def mutant(path: Path_, mutation: str, value: Any) -> Mutant:
         return Mutant(document["id"], f"{spelled(document, path)} {mutation}", changed(document, path, value))
 
+    # a kind that both meets and waives is one reason to say nothing: it is taken from both
+    met, ended = (document.get(name, {}).get("event") for name in ("fulfil", "waive"))
+    met, ended = (set(kinds) if isinstance(kinds, list) and len(kinds) > 1 else set() for kinds in (met, ended))
     for path, part in places(document):
         if not path:
             continue
@@ -133,8 +136,16 @@ def mutants(document: dict[str, Any], more: bool = False) -> Iterator[Mutant]:
         if more and name in MORE and "intervals" not in path:
             yield mutant(path, "dropped", None)
         if more and name in ("event", "from") and isinstance(part, list) and len(part) > 1:
-            for n in range(len(part)):
-                yield mutant(path + (n,), "dropped", None)
+            for n, kind in enumerate(part):
+                if path == ("fulfil", "event") and kind in ended:
+                    continue  # goes with the one below
+                if path == ("waive", "event") and kind in met:
+                    both = json.loads(changed(document, path + (n,), None))
+                    both["fulfil"]["event"].remove(kind)
+                    text = json.dumps(both, ensure_ascii=False)
+                    yield Mutant(document["id"], f"fulfil and waive.event.{kind} dropped", text)
+                else:
+                    yield mutant(path + (n,), "dropped", None)
 
 
 class Trial:
