@@ -16,6 +16,7 @@ ROWS = {
     "B": "1 1m 1i 2 3 4 5 6 7",
     "C": " ".join(str(n) for n in range(1, 13)),
     "D": " ".join(str(n) for n in range(1, 23)),
+    "E": " ".join(str(n) for n in range(1, 23)),
     "I": "1 2 3 4 4m 5 6 7 8 9 10 11 12 13 14 15 16",
 }
 
@@ -150,7 +151,7 @@ def test_versions_do_not_overlap(rule):
 def test_words_are_in_the_catalogue(rule):
     for part in walk(rule):
         if "event" in part:
-            assert set(part) <= PATTERN | {"by"}, (rule["id"], part)
+            assert set(part) <= PATTERN | {"from", "to"}, (rule["id"], part)
             for event in listed(part["event"]):
                 assert event in KINDS or (event.endswith(".*") and any(k.startswith(event[:-1]) for k in KINDS)), (rule["id"], event)
             for column in ("document", "method", "outcome", "ground", "role", "party_role"):
