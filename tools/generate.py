@@ -1,4 +1,4 @@
-"""Writes what follows from rules/catalogue.json: constants, the reference page, the lists in the schemas.
+"""Writes what follows from the data in rules/: constants, reference pages, the lists in the schemas, the rules of nodes.
 
     python tools/generate.py           writes the files
     python tools/generate.py --check   writes nothing; exit 1 if a file would change
@@ -160,9 +160,73 @@ def rulebook_schema() -> str:
     return dump(schema)
 
 
+# ---------------------------------------------------------------- what the rules carry
+
+
+def all_rules() -> list[dict]:
+    rules = []
+    for folder in ("national", "local"):
+        for file in sorted((ROOT / "rules" / folder).glob("*.json")):
+            rules += json.loads(file.read_text("utf-8"))["rules"]
+    return rules
+
+
+def nodes_file(rules: list[dict]) -> str:
+    """rules/nodes.json: each node with the rules that name it; a reason where there is none."""
+    document = load("rules/nodes.json")
+    nodes = []
+    for node in document["nodes"]:
+        named = sorted(rule["id"] for rule in rules if node["code"] in rule.get("nodes", []))
+        why = {"why": node["why"]} if "why" in node and not named else {}
+        nodes.append({"code": node["code"], "rules": named, **why})
+    lines = ["  " + json.dumps(node, ensure_ascii=False) for node in nodes]
+    rows = [f"  {json.dumps(row)}: {json.dumps(said, ensure_ascii=False)}" for row, said in document["rows"].items()]
+    return (
+        '{"schema": "zhixing.nodes/1",\n "nodes": [\n' + ",\n".join(lines) + '],\n "rows": {\n' + ",\n".join(rows) + "}}\n"
+    )
+
+
+SEED_HEAD = """# The guideline, article by article (指导意见逐条对照)
+
+%s (%s): which rules, kinds of events and commands carry each article, and what waits for later work. Written by
+`tools/generate.py` from `rules/`; a test fails when an article claims something that does not exist.
+
+| 条 | 内容 | rules | kinds of events | commands | later |
+| --- | --- | --- | --- | --- | --- |
+"""
+
+
+def seed_page(catalogue: dict, rules: list[dict]) -> str:
+    seed = load("rules/seed.json")
+    lines = [SEED_HEAD % (seed["title"]["zh"], seed["title"]["en"])]
+    for article in seed["articles"]:
+        number = article["article"]
+        named = sorted(rule["id"] for rule in rules if number in rule.get("seed", []))
+        kinds = [kind["id"] for kind in catalogue["kinds"] if number in seed_articles(kind["source"] or "")]
+        later = article.get("later") or article.get("why") or {"zh": "", "en": ""}
+        row = [
+            number,
+            f"{article['about']['zh']}<br>{article['about']['en']}",
+            ", ".join(f"`{id}`" for id in named) or "–",
+            ", ".join(f"`{id}`" for id in kinds) or "–",
+            ", ".join(f"`zhixing {command}`" for command in article["commands"]) or "–",
+            f"{later['zh']} {later['en']}".strip() or "–",
+        ]
+        lines.append("| " + " | ".join(row) + " |\n")
+    return "".join(lines)
+
+
+def seed_articles(source: str) -> list[str]:
+    """The articles of the guideline that a kind's source names: ``…; 指导意见5,13``."""
+    return [n for part in source.split("; ") if part.startswith("指导意见") for n in part.removeprefix("指导意见").split(",")]
+
+
 def outputs() -> dict[str, str]:
     catalogue = load("rules/catalogue.json")
+    rules = all_rules()
     return {
+        "rules/nodes.json": nodes_file(rules),
+        "docs/seed.md": seed_page(catalogue, rules),
         "include/zhixing/kinds.hpp": cpp_kinds(catalogue),
         "python/zhixing/kinds.py": python_kinds(catalogue),
         "docs/events.md": events_page(catalogue),

@@ -135,6 +135,36 @@ ZX_API ZX_CHECK zx_status zx_review(const zx_rulebook *rules, const char *dossie
 ZX_API ZX_CHECK zx_status zx_why(const zx_rulebook *rules, const char *dossier, size_t dossier_size,
                                  const char *params, size_t params_size, zx_buffer *out, zx_error **error);
 
+/* What a decision table says of a dossier, row by row: zhixing.decision/1.
+ * params: {"table": "triage.default", "as_of": ..., "known_at": ...}; table and as_of are required */
+ZX_API ZX_CHECK zx_status zx_decide(const zx_rulebook *rules, const char *dossier, size_t dossier_size,
+                                    const char *params, size_t params_size, zx_buffer *out, zx_error **error);
+
+/* The sheet of a closing review, item by item with its evidence: zhixing.closing/1.
+ * params: {"closing": "closure.terminated",        a kind of event
+ *          "ground": "...",                        for closings that rest on a ground
+ *          "as_of": ..., "known_at": ...}; closing and as_of are required */
+ZX_API ZX_CHECK zx_status zx_closing(const zx_rulebook *rules, const char *dossier, size_t dossier_size,
+                                     const char *params, size_t params_size, zx_buffer *out, zx_error **error);
+
+/* What comes next: zhixing.plan/1; with "act", when that act becomes lawful: zhixing.possible/1.
+ * params: {"as_of": ..., "known_at": ..., "limit": 40,
+ *          "act": "closure.terminated", "ref": ..., "party": ..., "ground": ...}; as_of is required */
+ZX_API ZX_CHECK zx_status zx_plan(const zx_rulebook *rules, const char *dossier, size_t dossier_size,
+                                  const char *params, size_t params_size, zx_buffer *out, zx_error **error);
+
+/* What dossiers of a docket have in common and should not: zhixing.docket/1. `docket` is NDJSON, a dossier a line;
+ * a bad line is the error of the call.
+ * params: {"as_of": ..., "known_at": ...}; as_of is required */
+ZX_API ZX_CHECK zx_status zx_docket(const zx_rulebook *rules, const char *docket, size_t docket_size,
+                                    const char *params, size_t params_size, zx_buffer *out, zx_error **error);
+
+/* Which handler gets a case, and why: zhixing.assignment/1.
+ * params: {"handlers": [{"id": "h1", "team": "fast", "capacity": 60, "load": 12, "conflicts": ["..."]}],
+ *          "team": "fast", "seed": 1, "follow": "h1"}; handlers is required */
+ZX_API ZX_CHECK zx_status zx_assign(const char *dossier, size_t dossier_size, const char *params,
+                                    size_t params_size, zx_buffer *out, zx_error **error);
+
 /* The end of a legal period, step by step: zhixing.period/1.
  * params: {"start": "2024-02-01",                  the day is not counted; a date-time for hours
  *          "n": 10,                                negative counts back

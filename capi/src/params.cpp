@@ -38,6 +38,31 @@ Date date_of(const Json& json, const std::string& pointer) {
     return *day;
 }
 
+std::uint64_t size_of(const Json& json, const std::string& pointer) {
+    if (!json.is_number_unsigned()) fail("argument.type", {"应为不小于 0 的整数", "a whole number from 0 is expected"}, pointer);
+    return json.get<std::uint64_t>();
+}
+
+Handler handler_of(const Json& json, const std::string& pointer) {
+    if (!json.is_object()) fail("argument.type", {"应为对象", "an object is expected"}, pointer);
+    if (!json.contains("id")) fail("argument.missing", {"缺少 id", "id is missing"}, pointer + "/id");
+    Handler handler;
+    for (const auto& [name, value] : json.items()) {
+        const std::string at = pointer + pointer_to(name);
+        const auto count = [&] { return static_cast<std::uint32_t>(std::min<std::uint64_t>(size_of(value, at), std::numeric_limits<std::uint32_t>::max())); };
+        if (name == "id") handler.id = text_of(value, at);
+        else if (name == "team") handler.team = text_of(value, at);
+        else if (name == "capacity") handler.capacity = count();
+        else if (name == "load") handler.load = count();
+        else if (name == "conflicts" && value.is_array()) {
+            for (const Json& text : value) handler.conflicts.push_back(text_of(text, at));
+        } else {
+            fail("argument.unknown_member", {"没有此参数：" + name, "there is no such parameter: " + name}, at);
+        }
+    }
+    return handler;
+}
+
 Pause pause_of(const Json& json, const std::string& pointer) {
     if (!json.is_array() || json.size() != 2) {
         fail("argument.type", {"应为 [起, 止]", "[from, to] is expected"}, pointer);
@@ -73,6 +98,28 @@ void Params::refuse(const char* name, Text why) const {
 }
 
 std::string Params::text(const char* name) const { return text_of(at(name), pointer_to(name)); }
+
+std::uint64_t Params::size(const char* name, std::uint64_t otherwise) const {
+    if (!has(name)) return otherwise;
+    return size_of(at(name), pointer_to(name));
+}
+
+Kind Params::kind(const char* name) const {
+    const std::string id = text(name);
+    const Kind kind = Catalogue::bundled().find_kind(id);
+    if (kind == Kind::unknown) fail("argument.kind", {"事件目录中没有 " + id, "the catalogue has no event \"" + id + "\""}, pointer_to(name));
+    return kind;
+}
+
+std::vector<Handler> Params::handlers(const char* name) const {
+    const Json& list = at(name);
+    if (!list.is_array()) fail("argument.type", {"应为数组", "an array is expected"}, pointer_to(name));
+    std::vector<Handler> handlers;
+    for (const Json& json : list) {
+        handlers.push_back(handler_of(json, pointer_to(name) + "/" + std::to_string(handlers.size())));
+    }
+    return handlers;
+}
 
 int Params::number(const char* name) const {
     const Json& json = at(name);

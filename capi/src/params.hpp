@@ -9,6 +9,8 @@
 #include <string_view>
 #include <vector>
 
+#include "zhixing/assignment.hpp"
+#include "zhixing/catalogue.hpp"
 #include "zhixing/date.hpp"
 #include "zhixing/period.hpp"
 #include "zhixing/review.hpp"
@@ -25,6 +27,12 @@ public:
     // Makes a member that is there an error.
     void refuse(const char* name, Text why) const;
     [[nodiscard]] std::string text(const char* name) const;
+    [[nodiscard]] std::string text_or_empty(const char* name) const { return has(name) ? text(name) : std::string{}; }
+    // A number from 0.
+    [[nodiscard]] std::uint64_t size(const char* name, std::uint64_t otherwise) const;
+    // A kind of the catalogue.
+    [[nodiscard]] Kind kind(const char* name) const;
+    [[nodiscard]] std::vector<Handler> handlers(const char* name) const;
     [[nodiscard]] int number(const char* name) const;
     [[nodiscard]] bool flag(const char* name, bool otherwise) const;
     [[nodiscard]] Date date(const char* name) const;

@@ -5,7 +5,12 @@
 #include "boundary.hpp"
 #include "law/data.hpp"
 #include "params.hpp"
+#include "zhixing/assignment.hpp"
+#include "zhixing/closing.hpp"
+#include "zhixing/decision.hpp"
+#include "zhixing/docket.hpp"
 #include "zhixing/dossier.hpp"
+#include "zhixing/plan.hpp"
 #include "zhixing/review.hpp"
 
 using namespace zhixing;
@@ -75,6 +80,67 @@ zx_status zx_why(const zx_rulebook* rules, const char* dossier, size_t dossier_s
         const Params given{params, params_size, {"rule", "as_of", "known_at"}};
         const Dossier facts = dossier_in(dossier, dossier_size);
         return to_json(why(facts, rulebook, given.text("rule"), review_options(given)), facts);
+    });
+}
+
+zx_status zx_decide(const zx_rulebook* rules, const char* dossier, size_t dossier_size, const char* params,
+                    size_t params_size, zx_buffer* out, zx_error** error) {
+    return answer(out, error, [&] {
+        const Rulebook& rulebook = require(rules, "rules").rules;
+        const Params given{params, params_size, {"table", "as_of", "known_at"}};
+        const Dossier facts = dossier_in(dossier, dossier_size);
+        return to_json(decide(facts, rulebook, given.text("table"), review_options(given)), facts);
+    });
+}
+
+zx_status zx_closing(const zx_rulebook* rules, const char* dossier, size_t dossier_size, const char* params,
+                     size_t params_size, zx_buffer* out, zx_error** error) {
+    return answer(out, error, [&] {
+        const Rulebook& rulebook = require(rules, "rules").rules;
+        const Params given{params, params_size, {"closing", "ground", "as_of", "known_at"}};
+        const Dossier facts = dossier_in(dossier, dossier_size);
+        const ClosingQuestion question{given.kind("closing"), given.text_or_empty("ground")};
+        return to_json(closing_sheet(facts, rulebook, question, review_options(given)), facts, rulebook);
+    });
+}
+
+zx_status zx_plan(const zx_rulebook* rules, const char* dossier, size_t dossier_size, const char* params,
+                  size_t params_size, zx_buffer* out, zx_error** error) {
+    return answer(out, error, [&] {
+        const Rulebook& rulebook = require(rules, "rules").rules;
+        const Params given{params, params_size, {"as_of", "known_at", "limit", "act", "ref", "party", "ground"}};
+        const Dossier facts = dossier_in(dossier, dossier_size);
+        const ReviewOptions options = review_options(given);
+        if (!given.has("act")) return to_json(plan(facts, rulebook, options, given.size("limit", 40)), facts, rulebook);
+        const Act act{given.kind("act"), given.text_or_empty("ref"), given.text_or_empty("party"), given.text_or_empty("ground")};
+        return to_json(first_lawful_day(facts, rulebook, act, options), act, rulebook);
+    });
+}
+
+zx_status zx_docket(const zx_rulebook* rules, const char* docket, size_t docket_size, const char* params,
+                    size_t params_size, zx_buffer* out, zx_error** error) {
+    return answer(out, error, [&] {
+        const Rulebook& rulebook = require(rules, "rules").rules;
+        const Params given{params, params_size, {"as_of", "known_at"}};
+        Docket cases{rulebook, review_options(given)};
+        read_ndjson(text_in(docket, docket_size, ZX_MAX_DOCUMENT_BYTES, "docket"), "docket",
+                    [&](const Dossier& dossier) {
+                        cases.add(dossier);
+                        return true;
+                    },
+                    [](const InputError& error_of_line) { throw InputError{error_of_line}; });
+        return to_json(cases.findings(), rulebook);
+    });
+}
+
+zx_status zx_assign(const char* dossier, size_t dossier_size, const char* params, size_t params_size, zx_buffer* out,
+                    zx_error** error) {
+    return answer(out, error, [&] {
+        const Params given{params, params_size, {"handlers", "team", "seed", "follow"}};
+        const Dossier facts = dossier_in(dossier, dossier_size);
+        const std::vector<Handler> handlers = given.handlers("handlers");
+        const std::string team = given.text_or_empty("team"), follow = given.text_or_empty("follow");
+        return to_json(assign(facts, handlers, {team, given.size("seed", 0), follow}), facts);
     });
 }
 

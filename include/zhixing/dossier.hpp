@@ -101,6 +101,10 @@ public:
     /// amounts that were understood are written in their canonical form.
     [[nodiscard]] std::string to_json() const;
 
+    /// A copy with one event more: what would be if this happened. @param event a JSON object as in `events`.
+    /// @throws InputError as from_json().
+    [[nodiscard]] Dossier with(std::string_view event) const;
+
     [[nodiscard]] std::string_view number() const { return text(number_); }  ///< 案号 as given, or empty
     [[nodiscard]] std::string_view court() const { return text(court_); }
     [[nodiscard]] Word kind() const noexcept { return kind_; }

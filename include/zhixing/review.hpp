@@ -27,6 +27,9 @@ enum class Severity : std::uint8_t {
 };
 inline constexpr std::size_t kSeverityCount = 7;
 
+/// The answer to a question about a dossier: it does not hold, it holds, it cannot be told.
+enum class Truth : std::uint8_t { no, yes, unknown };
+
 /// State of an obligation on the day of the review.
 enum class State : std::uint8_t {
     open = 1,       ///< running
@@ -59,6 +62,7 @@ enum class Outcome : std::uint8_t {
 };
 
 [[nodiscard]] std::string_view to_string(Severity severity) noexcept;
+[[nodiscard]] std::string_view to_string(Truth truth) noexcept;  ///< `no`, `yes`, `unknown`
 [[nodiscard]] std::string_view to_string(State state) noexcept;
 [[nodiscard]] std::string_view to_string(Outcome outcome) noexcept;
 
@@ -144,7 +148,7 @@ public:
     [[nodiscard]] const Rulebook& rulebook() const noexcept;
 
 private:
-    friend struct ExplanationMaker;
+    friend struct EngineAccess;
     class Engine;
     std::unique_ptr<Engine> engine_;
 };

@@ -18,4 +18,5 @@ PYBIND11_MODULE(_core, m) {
     register_reader(m);
     register_review(m);
     register_explanation(m);
+    register_casework(m);
 }

@@ -187,6 +187,10 @@ void register_dossier(py::module_& m) {
                     "Reads one zhixing.dossier/1 document from str, bytes or dict.")
         .def("to_json", &Dossier::to_json, "The document on one line; nothing that was read is lost.")
         .def("to_dict", [](const Dossier& self) { return parse_json(self.to_json()); })
+        .def("with_event", [](const Dossier& self, const py::dict& event) {
+            const auto json = py::module_::import("json").attr("dumps")(event, py::arg("ensure_ascii") = false).cast<std::string>();
+            return std::make_shared<Dossier>(self.with(json));
+        }, py::arg("event"), "A copy with one event more, given as in `events`: what would be if this happened.")
         .def("to_csv", [](const Dossier& self) { return to_csv(self); }, "Its rows in the CSV of csv_header().")
         .def_property_readonly("number", [](const Dossier& self) { return text_or_none(self.number()); }, "案号")
         .def_property_readonly("court", [](const Dossier& self) { return text_or_none(self.court()); })

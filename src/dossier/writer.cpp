@@ -134,6 +134,15 @@ void append_json_string(std::string& out, std::string_view text) {
     out += '"';
 }
 
+Dossier Dossier::with(std::string_view event) const {
+    std::string json = to_json();
+    json.resize(json.size() - std::string_view{"]}"}.size());  // the events come last
+    if (!events_.empty()) json += ',';
+    json += event;
+    json += "]}";
+    return from_json(json);
+}
+
 std::string Dossier::to_json() const {
     std::string out;
     out.reserve(text_.size() + 256);

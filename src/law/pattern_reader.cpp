@@ -93,10 +93,11 @@ Condition read_event_condition(const Node& node, const char* name, Condition::Op
 Condition read_elapsed(const Node& node) {
     node.only({"elapsed"});
     const Node inner = node.at("elapsed");
-    inner.only({"since", "n", "unit"});
+    inner.only({"since", "n", "unit", "latest"});
     Condition condition;
     condition.op = Condition::Op::elapsed;
     condition.pattern = read_pattern(inner.at("since"));
+    if (const auto latest = inner.find("latest")) condition.latest = latest->boolean();
     condition.period = {inner.at("n").integer(), parse_unit(inner.at("unit").text()).value_or(Unit::hour), false};
     if (condition.period.unit == Unit::hour) inner.at("unit").fail("rule.unit", "应为 day、workday、month 或 year", "day, workday, month or year is expected");
     if (condition.period.n < 1) inner.at("n").fail("rule.range", "至少为 1", "1 or more is expected");
@@ -193,8 +194,8 @@ bool Condition::one_way(bool towards_yes) const {
         case Op::always:
         case Op::fact: return true;
         case Op::has:
-        case Op::count:
-        case Op::elapsed: return towards_yes;
+        case Op::count: return towards_yes;
+        case Op::elapsed: return towards_yes && !latest;  // a later event sets it back
         case Op::none: return !towards_yes;
         case Op::amount: return false;
         case Op::negate: return parts.front().one_way(!towards_yes);
@@ -205,7 +206,7 @@ bool Condition::one_way(bool towards_yes) const {
 }
 
 Pattern read_pattern(const Node& node) {
-    node.only({"event", "document", "method", "outcome", "ground", "role", "party_role", "same", "after", "before"});
+    node.only({"event", "document", "method", "outcome", "ground", "role", "party_role", "same", "after", "before", "by"});
     Pattern pattern;
     for (const Node& event : node.at("event").one_or_more()) {
         const auto kinds = catalogue().match_kinds(event.text());
@@ -228,6 +229,10 @@ Pattern read_pattern(const Node& node) {
     if (const auto same = node.find("same")) columns.same = read_same(*same);
     if (const auto after = node.find("after")) columns.after_trigger = is_trigger(*after);
     if (const auto before = node.find("before")) columns.before_trigger = is_trigger(*before);
+    if (const auto by = node.find("by")) {
+        if (by->text() != "another") by->fail("rule.word", "应为 another", "\"another\" is expected");
+        columns.another_person = true;
+    }
     if (columns != PatternColumns{}) pattern.columns = std::make_shared<const PatternColumns>(std::move(columns));
     return pattern;
 }

@@ -24,6 +24,7 @@ struct PatternColumns {
     Word party_role = 0;
     Match same = Match::none;
     bool after_trigger = false, before_trigger = false;
+    bool another_person = false;  // recorded by someone else than the event the rule is about
 
     friend bool operator==(const PatternColumns&, const PatternColumns&) = default;
 };
@@ -82,6 +83,7 @@ struct Condition {
     Op op = Op::always;
     std::int32_t memo = -1;  // number of a fact question that is asked once a dossier
     int at_least = 1;        // count
+    bool latest = false;     // elapsed: since the latest such event, not the first
     PeriodRule period;       // elapsed
     Pattern pattern;
     std::vector<Condition> parts;
@@ -113,6 +115,7 @@ struct Wait {
 };
 
 struct ChecklistItem {
+    std::optional<std::uint8_t> severity;  // as of a version
     std::string id, document;
     Text name;
     Condition when, needs;
@@ -150,6 +153,15 @@ struct Table {
     };
     std::vector<Row> rows;
     Answer otherwise;
+};
+
+// What dossiers of a docket are put together by, and what should be the same among them.
+struct DocketRule {
+    enum class Key : std::uint8_t { respondent, basis, property };
+    enum class Differs : std::uint8_t { nothing, court, handler };
+    Key key = Key::respondent;
+    Differs differs = Differs::nothing;
+    Pattern events;  // property: whose numbers are compared
 };
 
 struct PauseInterval {
@@ -191,6 +203,7 @@ struct RuleVersion {
     std::vector<PauseInterval> intervals;
     std::shared_ptr<const Process> process;
     std::shared_ptr<const Table> table;
+    std::optional<DocketRule> docket;
     std::vector<Citation> citations;
     std::string citations_json;            // written once: every finding repeats them
     std::string value;                     // of a parameter, as JSON

@@ -9,7 +9,8 @@ namespace zhixing {
 namespace {
 
 constexpr std::array kForms{Form::deadline,  Form::expiry, Form::before,    Form::recurring, Form::checklist,
-                            Form::check,     Form::pauses, Form::parameter, Form::process,   Form::table};
+                            Form::check,     Form::pauses, Form::parameter, Form::process,   Form::table,
+                            Form::docket};
 constexpr int kMaxRounds = 1000;  // of a recurring duty
 constexpr std::size_t kMaxStates = 200;  // of a process
 constexpr std::array<std::string_view, 7> kSeverities{"breach", "overdue", "blocked", "missing", "anomaly", "warning", "note"};
@@ -82,6 +83,7 @@ public:
             case Form::parameter: read_parameter(); break;
             case Form::process: read_process(); break;
             case Form::table: read_table(); break;
+            case Form::docket: read_docket(); break;
         }
         return std::move(version_);
     }
@@ -98,7 +100,7 @@ private:
         version_.ages = version_.when.ages();
         version_.citations = read_citations(fields_.at("citations"));
         version_.citations_json = to_json(version_.citations);
-        if (const auto severity = fields_.find("severity")) read_severity(*severity);
+        if (const auto severity = fields_.find("severity")) version_.severity = read_severity(*severity, version_.source, version_.level);
     }
 
     std::vector<Citation> read_citations(const Node& node) const {
@@ -108,17 +110,17 @@ private:
         return citations;
     }
 
-    void read_severity(const Node& node) {
+    std::uint8_t read_severity(const Node& node, Source source, Level level) const {
         const auto* const found = std::find(kSeverities.begin(), kSeverities.end(), node.text());
         if (found == kSeverities.end()) node.fail("rule.word", "没有这种严重程度", "there is no severity \"" + node.text() + "\"");
         const auto number = static_cast<std::uint8_t>(found - kSeverities.begin() + 1);
-        if (version_.source != Source::read && number < 6) {
+        if (source != Source::read && number < 6) {
             node.fail("rule.severity", "未经核对的规则最多只能提示", "a rule whose text was not read may warn, no more");
         }
-        if (version_.level != Level::statute && number == 1) {
+        if (level != Level::statute && number == 1) {
             node.fail("rule.severity", "只有法律和司法解释的规则可以说“违法”", "only a rule of level statute may say breach");
         }
-        version_.severity = number;
+        return number;
     }
 
     static Match parse_match(const Node& match) {
@@ -262,7 +264,7 @@ private:
     }
 
     ChecklistItem read_item(const Node& node) const {
-        node.only({"id", "name", "needs", "when", "document", "citations", "source", "level", "note"});
+        node.only({"id", "name", "needs", "when", "document", "citations", "source", "level", "severity", "note"});
         ChecklistItem item;
         item.id = node.at("id").text();
         item.name = node.at("name").zh_en();
@@ -276,6 +278,8 @@ private:
         item.source = source ? parse_source(*source) : version_.source;
         const auto level = node.find("level");
         item.level = level ? parse_level(*level) : version_.level;
+        item.severity = version_.severity;
+        if (const auto severity = node.find("severity")) item.severity = read_severity(*severity, item.source, item.level);
         return item;
     }
 
@@ -374,6 +378,23 @@ private:
         version_.table = std::make_shared<const Table>(std::move(table));
     }
 
+    void read_docket() {
+        DocketRule docket;
+        const Node key = fields_.at("key");
+        if (key.text() == "respondent") docket.key = DocketRule::Key::respondent;
+        else if (key.text() == "basis") docket.key = DocketRule::Key::basis;
+        else if (key.text() == "property") docket.key = DocketRule::Key::property;
+        else key.fail("rule.word", "应为 respondent、basis 或 property", "respondent, basis or property is expected");
+        if (docket.key == DocketRule::Key::property) docket.events = read_pattern(fields_.at("events"));
+        else if (const auto events = fields_.find("events")) events->fail("rule.member", "只有 property 要写 events", "\"events\" goes with the key property");
+        if (const auto differs = fields_.find("differs")) {
+            if (differs->text() == "court") docket.differs = DocketRule::Differs::court;
+            else if (differs->text() == "handler") docket.differs = DocketRule::Differs::handler;
+            else differs->fail("rule.word", "应为 court 或 handler", "court or handler is expected");
+        }
+        version_.docket = std::move(docket);
+    }
+
     std::size_t rule_number(const Node& node, const char* code) const {
         const auto found = index_.find(node.text());
         if (found == index_.end()) node.fail(code, "没有规则 " + node.text(), "there is no rule \"" + node.text() + "\"");
@@ -403,7 +424,8 @@ const Names& members_of(Form form) {
         {Form::pauses, {"intervals"}},
         {Form::parameter, {"value", "choices", "unit"}},
         {Form::process, {"match", "start", "states", "steps"}},
-        {Form::table, {"each", "rows", "otherwise"}}};
+        {Form::table, {"each", "rows", "otherwise"}},
+        {Form::docket, {"key", "events", "differs"}}};
     return members.at(form);
 }
 

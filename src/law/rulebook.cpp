@@ -33,7 +33,7 @@ private:
 };
 
 bool is_form(std::string_view name) {
-    for (auto form = Form::deadline; form <= Form::table; form = static_cast<Form>(static_cast<int>(form) + 1)) {
+    for (auto form = Form::deadline; form <= Form::docket; form = static_cast<Form>(static_cast<int>(form) + 1)) {
         if (name == to_string(form)) return true;
     }
     return false;
@@ -171,7 +171,7 @@ void index_rules(CompiledRules& rules) {
     rules.by_intent.resize(kinds);
     for (std::size_t i = 0; i < rules.rules.size(); ++i) {
         const Rule& rule = rules.rules[i];
-        if (rule.form == Form::pauses || rule.form == Form::parameter || rule.form == Form::table) continue;
+        if (rule.form == Form::pauses || rule.form == Form::parameter || rule.form == Form::table || rule.form == Form::docket) continue;
         for (std::size_t v = 0; v < rule.versions.size(); ++v) {
             const RuleVersion& version = rule.versions[v];
             if (!version.enabled) continue;
@@ -271,8 +271,8 @@ std::shared_ptr<const CompiledRules> compile(std::string id, std::string version
 }  // namespace
 
 std::string_view to_string(Form form) noexcept {
-    constexpr std::array<std::string_view, 11> names{"",      "deadline", "expiry",    "before",  "recurring", "checklist",
-                                                     "check", "pauses",   "parameter", "process", "table"};
+    constexpr std::array<std::string_view, 12> names{"",      "deadline", "expiry",    "before",  "recurring", "checklist",
+                                                     "check", "pauses",   "parameter", "process", "table", "docket"};
     return names[static_cast<std::size_t>(form)];
 }
 

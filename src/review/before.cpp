@@ -61,9 +61,19 @@ void say_when(Evaluation& e, Date act, int days_early) {
     else e.say("按 " + day + " 判断：早了 " + std::to_string(days_early) + " 天", "judged on " + day + ": too early by " + std::to_string(days_early) + (days_early == 1 ? " day" : " days"));
 }
 
+void note_wait(Evaluation& e, const Instance& instance, const Earliest& earliest, bool too_early) {
+    Need need = e.need(instance, 0);
+    const bool open = earliest.day == kNoDate || (earliest.bounded && !too_early) || (too_early && earliest.perhaps_earlier);
+    need.truth = open ? Truth::unknown : too_early ? Truth::no : Truth::yes;
+    if (open) need.doubt = earliest.doubt;
+    need.earliest = earliest.day;
+    e.note_need(std::move(need));
+}
+
 void judge_wait(Evaluation& e, const Instance& instance, Date act) {
     const Earliest earliest = earliest_day(e, instance);
     const bool too_early = earliest.day != kNoDate && act < earliest.day;
+    if (e.collects_needs()) note_wait(e, instance, earliest, too_early);
     if (earliest.day == kNoDate || (earliest.bounded && !too_early) || (too_early && earliest.perhaps_earlier)) {
         say_unknown(e, earliest.doubt);
         e.unknown(instance, earliest.doubt);
@@ -83,7 +93,7 @@ void judge_wait(Evaluation& e, const Instance& instance, Date act) {
 }
 
 void judge_needs(Evaluation& e, const Instance& instance, const Context& context) {
-    const Verdict verdict = e.judge().judge(instance.version->needs, context);
+    const Verdict verdict = e.judge_need(instance, 0, instance.version->needs, context);
     if (verdict.truth == Truth::unknown) {
         say_unknown(e, verdict.doubt);
         e.unknown(instance, verdict.doubt);

@@ -10,7 +10,7 @@ void evaluate_check(Evaluation& e, const Instance& instance) {
     Context context = e.context(instance, e.day());
     if (!e.applies(instance, context)) return;
     if (at_event) context.day = context.trigger_day;
-    const Verdict verdict = e.judge().judge(version.needs, context);
+    const Verdict verdict = e.judge_need(instance, 0, version.needs, context);
     if (e.traced()) {
         const Text missing = describe(verdict.doubt, e.record().dossier());
         if (verdict.truth == Truth::unknown) e.say("无法判断：缺少" + missing.zh, "cannot be told: " + missing.en + " is missing");

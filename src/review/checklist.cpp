@@ -20,10 +20,11 @@ void judge_item(Evaluation& e, const Instance& instance, std::size_t index, cons
     const auto number = static_cast<std::uint16_t>(index + 1);
     const Verdict when = e.judge().judge(item.when, context);
     if (when.truth == Truth::no) {
+        e.note_idle(instance, number);
         if (e.traced()) e.say("不适用：" + item.name.zh, "not applicable: " + item.name.en);
         return;
     }
-    Verdict verdict = e.judge().judge(item.needs, context);
+    Verdict verdict = e.judge_need(instance, number, item.needs, context);
     // Where it cannot be told whether the item applies, only a "no" is in doubt.
     if (when.truth == Truth::unknown && verdict.truth == Truth::no) verdict = when;
     if (e.traced()) explain(e, item, verdict);
@@ -31,7 +32,7 @@ void judge_item(Evaluation& e, const Instance& instance, std::size_t index, cons
     if (verdict.truth != Truth::no) return;
     Finding& finding = e.finding(instance, Outcome::missing, kNoDate, e.trigger(instance).on);
     finding.item = number;
-    finding.severity = e.severity(item.level, item.source, instance.version->severity, Outcome::missing);
+    finding.severity = e.severity(instance, number);
 }
 
 }  // namespace

@@ -30,24 +30,42 @@ Verdict Judge::judge(const Condition& condition, const Context& context) const {
 }
 
 Verdict Judge::judge_events(const Condition& condition, const Context& context) const {
-    if (condition.at_least == 1 && record_.decides(condition.pattern)) {
+    if (condition.at_least == 1 && evidence_ == nullptr && record_.decides(condition.pattern)) {
         return {record_.has(condition.pattern, context.day) ? Truth::yes : Truth::no, {}};
     }
     Doubt doubt;
     if (condition.at_least == 1) {
         const Found found = record_.find(condition.pattern, Match::none, context, kFirstDate);
+        if (found.sure() && evidence_ != nullptr) evidence_->push_back(found.event);
         if (found.sure()) return {};
         doubt = found.doubt;
     } else {
         int count = 0;
-        const int more = record_.each(condition.pattern, Match::none, context, [&count](std::int32_t) { ++count; }, &doubt);
+        const int more = record_.each(condition.pattern, Match::none, context, [&](std::int32_t event) {
+            ++count;
+            if (evidence_ != nullptr) evidence_->push_back(event);
+        }, &doubt);
         if (count >= condition.at_least) return {};
         if (count + more < condition.at_least) return {Truth::no, {}};  // not even if all those in doubt match
     }
     return {doubt.any ? Truth::unknown : Truth::no, doubt};
 }
 
+// Since the latest such event: one in doubt may be the latest.
+Verdict Judge::judge_elapsed_since_latest(const Condition& condition, const Context& context) const {
+    Doubt doubt;
+    std::int32_t latest = kNoEvent;
+    record_.each(condition.pattern, Match::none, context, [&](std::int32_t event) {
+        if (latest == kNoEvent || record_.event(event).on > record_.event(latest).on) latest = event;
+    }, &doubt);
+    if (latest == kNoEvent) return {doubt.any ? Truth::unknown : Truth::no, doubt};
+    if (evidence_ != nullptr) evidence_->push_back(latest);
+    if (context.day <= *last_day_of(record_.event(latest).on, condition.period, calendar_)) return {Truth::no, {}};
+    return {doubt.any ? Truth::unknown : Truth::yes, doubt};
+}
+
 Verdict Judge::judge_elapsed(const Condition& condition, const Context& context) const {
+    if (condition.latest) return judge_elapsed_since_latest(condition, context);
     const Found found = record_.find(condition.pattern, Match::none, context, kFirstDate);
     const auto passed = [&](Date since) { return context.day > *last_day_of(since, condition.period, calendar_); };
     if (found.sure() && passed(record_.event(found.event).on)) return {};

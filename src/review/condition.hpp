@@ -14,17 +14,21 @@ public:
     Judge(const Record& record, const Calendar& calendar) : record_{record}, calendar_{calendar} {}
 
     [[nodiscard]] Verdict judge(const Condition& condition, const Context& context) const;
+    // From now on the events that decide a condition are put there; null: nowhere.
+    void collect_evidence(std::vector<std::int32_t>* events) noexcept { evidence_ = events; }
     // Days on which `elapsed` parts turn from "no" to "yes", whatever the day of judgment.
     void turning_days(const Condition& condition, const Context& context, std::vector<Date>& days) const;
 
 private:
     [[nodiscard]] Verdict judge_events(const Condition& condition, const Context& context) const;
     [[nodiscard]] Verdict judge_elapsed(const Condition& condition, const Context& context) const;
+    [[nodiscard]] Verdict judge_elapsed_since_latest(const Condition& condition, const Context& context) const;
     [[nodiscard]] Verdict judge_amount(const AmountTest& test, const Context& context) const;
     [[nodiscard]] Verdict judge_all(const Condition& condition, const Context& context, bool any) const;
 
     const Record& record_;
     const Calendar& calendar_;
+    std::vector<std::int32_t>* evidence_ = nullptr;
 };
 
 // The last day of a period; empty while a pause is open. An end beyond the supported dates (2199 in a document

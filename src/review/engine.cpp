@@ -351,6 +351,29 @@ void Reviewer::Engine::put_in_order(Review& out) {
     out.unknown.erase(end, out.unknown.end());
 }
 
+void Reviewer::Engine::review_act(const Dossier& dossier, const ReviewOptions& options, std::int32_t act, std::vector<Need>& needs, Review& out) {
+    options_ = options;
+    out_ = &out;
+    record_.load(dossier, options);
+    evaluation_.begin(options.as_of);
+    evaluation_.collect_needs(&needs);
+    for (const Start& start : rulebook_.compiled().by_trigger[static_cast<std::size_t>(record_.event(act).kind)]) {
+        set_going(start, act, By::trigger, [&](const Instance& instance) { evaluation_.run(instance, options.as_of, out); });
+    }
+    evaluation_.collect_needs(nullptr);
+}
+
+std::vector<ProcessState> Reviewer::Engine::process_states(const Dossier& dossier, const ReviewOptions& options) {
+    options_ = options;
+    record_.load(dossier, options);
+    std::vector<ProcessState> states;
+    const std::vector<Rule>& rules = rulebook_.compiled().rules;
+    for (std::size_t number = 0; number < rules.size(); ++number) {
+        if (rules[number].form == Form::process) add_states(evaluation_, rules[number], static_cast<std::uint16_t>(number), options.as_of, states);
+    }
+    return states;
+}
+
 Explanation Reviewer::Engine::explain(const Dossier& dossier, std::size_t rule, const ReviewOptions& options) {
     const Rule& subject = rulebook_.compiled().rules[rule];
     Explanation explanation;
@@ -382,7 +405,7 @@ Explanation Reviewer::Engine::explain(const Dossier& dossier, std::size_t rule, 
     const bool off = std::none_of(subject.versions.begin(), subject.versions.end(), [](const auto& v) { return v.enabled; });
     const Text pattern = subject.versions.empty() ? Text{} : describe(subject.versions.back().trigger);
     if (off) explanation.summary = {"本规则未启用", "the rule is switched off"};
-    else if (subject.form == Form::pauses || subject.form == Form::parameter || subject.form == Form::table) explanation.summary = {"本规则供其他规则引用，自身不作判断", "other rules use it; it says nothing by itself"};
+    else if (subject.form == Form::pauses || subject.form == Form::parameter || subject.form == Form::table || subject.form == Form::docket) explanation.summary = {"本规则供其他规则引用，自身不作判断", "other rules use it; it says nothing by itself"};
     else if (explanation.instances.empty()) explanation.summary = {"卷宗中没有启动本规则的事件（" + pattern.zh + "），或该日没有施行的版本", "no event on record sets it going (" + pattern.en + "), or no version was in force on its day"};
     else explanation.summary = {"本规则启动 " + std::to_string(explanation.instances.size()) + " 次", "set going " + std::to_string(explanation.instances.size()) + (explanation.instances.size() == 1 ? " time" : " times")};
     return explanation;
@@ -396,12 +419,6 @@ Reviewer& Reviewer::operator=(Reviewer&&) noexcept = default;
 void Reviewer::review(const Dossier& dossier, const ReviewOptions& options, Review& out) { engine_->review(dossier, options, out); }
 const Rulebook& Reviewer::rulebook() const noexcept { return engine_->rulebook(); }
 
-struct ExplanationMaker {
-    static Explanation make(Reviewer& reviewer, const Dossier& dossier, std::size_t rule, const ReviewOptions& options) {
-        return reviewer.engine_->explain(dossier, rule, options);
-    }
-};
-
 Review review(const Dossier& dossier, const Rulebook& rulebook, const ReviewOptions& options) {
     Review out;
     Reviewer{rulebook}.review(dossier, options, out);
@@ -414,7 +431,7 @@ Explanation why(const Dossier& dossier, const Rulebook& rulebook, std::string_vi
         throw RuleError{"rule.unknown_rule", {"规则库中没有规则 " + std::string{rule}, "the rulebook has no rule \"" + std::string{rule} + "\""}, {}};
     }
     Reviewer reviewer{rulebook};
-    return ExplanationMaker::make(reviewer, dossier, *number, options);
+    return EngineAccess::engine(reviewer).explain(dossier, *number, options);
 }
 
 }  // namespace zhixing

@@ -22,6 +22,10 @@ public:
     [[nodiscard]] const Rulebook& rulebook() const noexcept { return rulebook_; }
 
     void review(const Dossier& dossier, const ReviewOptions& options, Review& out);
+    // What the rules say of one act: an event on record. Every need of the act is put among `needs`.
+    void review_act(const Dossier& dossier, const ReviewOptions& options, std::int32_t act, std::vector<Need>& needs, Review& out);
+    // In which state each instance of each process is.
+    [[nodiscard]] std::vector<ProcessState> process_states(const Dossier& dossier, const ReviewOptions& options);
     [[nodiscard]] Explanation explain(const Dossier& dossier, std::size_t rule, const ReviewOptions& options);
 
 private:
@@ -62,6 +66,11 @@ private:
     Review sorted_;  // working memory of put_in_order
     std::vector<SortPlace> places_;
     std::vector<Date> points_, moves_;
+};
+
+// Other questions than a review, asked of the same engine.
+struct EngineAccess {
+    static auto& engine(Reviewer& reviewer) { return *reviewer.engine_; }
 };
 
 }  // namespace zhixing

@@ -35,8 +35,49 @@ void Evaluation::run(const Instance& instance, Date day, Review& out, std::vecto
         case Form::process: evaluate_process(*this, instance); break;
         case Form::pauses:
         case Form::table:
+        case Form::docket:
         case Form::parameter: break;  // they say nothing by themselves
     }
+}
+
+Severity Evaluation::severity(const Instance& instance, std::uint16_t item) const {
+    const RuleVersion& version = *instance.version;
+    if (item != 0) {
+        const ChecklistItem& of = version.items[item - 1U];
+        return severity(of.level, of.source, of.severity, Outcome::missing);
+    }
+    const bool check = instance.rule->form == Form::check;
+    return severity(version.level, version.source, version.severity, check ? Outcome::failed : Outcome::not_allowed);
+}
+
+Need Evaluation::need(const Instance& instance, std::uint16_t item) const {
+    Need need;
+    need.instance = instance;
+    need.item = item;
+    need.severity = severity(instance, item);
+    return need;
+}
+
+void Evaluation::note_idle(const Instance& instance, std::uint16_t item) {
+    if (needs_ == nullptr) return;
+    Need idle = need(instance, item);
+    idle.applies = false;
+    note_need(std::move(idle));
+}
+
+Verdict Evaluation::judge_need(const Instance& instance, std::uint16_t item, const Condition& condition, const Context& context) {
+    if (needs_ == nullptr) return judge_.judge(condition, context);
+    Need answer = need(instance, item);
+    judge_.collect_evidence(&answer.evidence);
+    const Verdict verdict = judge_.judge(condition, context);
+    judge_.collect_evidence(nullptr);
+    std::sort(answer.evidence.begin(), answer.evidence.end());
+    answer.evidence.erase(std::unique(answer.evidence.begin(), answer.evidence.end()), answer.evidence.end());
+    answer.truth = verdict.truth;
+    if (instance.version->must_not && verdict.truth != Truth::unknown) answer.truth = verdict.truth == Truth::yes ? Truth::no : Truth::yes;
+    answer.doubt = verdict.doubt;
+    note_need(std::move(answer));
+    return verdict;
 }
 
 Context Evaluation::context(const Instance& instance, Date day) const {

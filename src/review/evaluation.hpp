@@ -22,6 +22,18 @@ struct Instance {
     [[nodiscard]] Match match() const noexcept { return version->per != 0 ? Match::party : version->match; }
 };
 
+// How one thing that an act needs was answered: an item of a checklist, a wait, a condition.
+struct Need {
+    Instance instance;
+    std::uint16_t item = 0;
+    Truth truth = Truth::yes;
+    bool applies = true;
+    Doubt doubt;
+    Date earliest = kNoDate;  // of a wait: the first lawful day
+    Severity severity = Severity::missing;  // if it does not hold
+    std::vector<std::int32_t> evidence;
+};
+
 class Evaluation {
 public:
     Evaluation(const CompiledRules& rules, const Calendar& calendar, const Record& record)
@@ -32,6 +44,15 @@ public:
 
     // Evaluates one instance on `day` and puts what it says into `out`. Steps are written to `trace` if given.
     void run(const Instance& instance, Date day, Review& out, std::vector<Text>* trace = nullptr);
+    // From now on every need that is judged is put there; null: nowhere.
+    void collect_needs(std::vector<Need>* needs) noexcept { needs_ = needs; }
+    // Judges what a check, an act or an item (from 1) asks, and notes the answer if answers are collected.
+    Verdict judge_need(const Instance& instance, std::uint16_t item, const Condition& condition, const Context& context);
+    // Notes an item that does not apply.
+    void note_idle(const Instance& instance, std::uint16_t item);
+    void note_need(Need need) { needs_->push_back(std::move(need)); }
+    [[nodiscard]] Need need(const Instance& instance, std::uint16_t item) const;
+    [[nodiscard]] bool collects_needs() const noexcept { return needs_ != nullptr; }
 
     [[nodiscard]] const CompiledRules& rules() const noexcept { return rules_; }
     [[nodiscard]] const Calendar& calendar() const noexcept { return calendar_; }
@@ -57,6 +78,9 @@ public:
     [[nodiscard]] const std::vector<Date>& moves() const noexcept { return moves_; }
     [[nodiscard]] Severity severity(Level level, Source source, const std::optional<std::uint8_t>& own, Outcome outcome) const;
 
+    // Of what is asked and does not hold: an item of a checklist (from 1), or of the rule itself.
+    [[nodiscard]] Severity severity(const Instance& instance, std::uint16_t item) const;
+
     [[nodiscard]] bool traced() const noexcept { return trace_ != nullptr; }
     void say(std::string zh, std::string en) { trace_->push_back({std::move(zh), std::move(en)}); }
 
@@ -74,6 +98,7 @@ private:
     std::vector<Date> moves_;
     Review* out_ = nullptr;
     std::vector<Text>* trace_ = nullptr;
+    std::vector<Need>* needs_ = nullptr;
 };
 
 // One evaluator a form.
@@ -84,6 +109,17 @@ void evaluate_recurring(Evaluation& evaluation, const Instance& instance);
 void evaluate_checklist(Evaluation& evaluation, const Instance& instance);
 void evaluate_check(Evaluation& evaluation, const Instance& instance);
 void evaluate_process(Evaluation& evaluation, const Instance& instance);
+
+// Where one instance of a process stands.
+struct ProcessState {
+    std::uint16_t rule = 0;
+    const RuleVersion* version = nullptr;
+    std::uint16_t ref = 0;
+    std::uint8_t state = 0;
+    std::int32_t last = kNoEvent;  // the latest event of it
+};
+
+void add_states(Evaluation& evaluation, const Rule& rule, std::uint16_t number, Date as_of, std::vector<ProcessState>& states);
 
 // The ladder of warnings before a day: a finding for the step reached on the day of the evaluation.
 void warn_before(Evaluation& evaluation, const Instance& instance, Outcome outcome, Date due, Date last_day, Date known_from);

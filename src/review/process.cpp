@@ -13,6 +13,13 @@ class Walk {
 public:
     Walk(Evaluation& e, const Instance& instance) : e_{e}, record_{e.record()}, instance_{instance}, process_{*instance.version->process}, state_{process_.start} {}
 
+    // The state after the day of the act that the instance is about.
+    std::uint8_t finish() {
+        Doubt doubt;
+        static_cast<void>(reach(kNoEvent, doubt));
+        return state_;
+    }
+
     // Whether the act itself is allowed in the state that the events before it left.
     Truth reach(std::int32_t act, Doubt& doubt) {
         const auto& dated = record_.dated();
@@ -106,13 +113,28 @@ private:
 
     Evaluation& e_;
     const Record& record_;
-    const Instance& instance_;
+    Instance instance_;
     const Process& process_;
     std::uint8_t state_;
     std::vector<std::int32_t> day_;
 };
 
 }  // namespace
+
+void add_states(Evaluation& e, const Rule& rule, std::uint16_t number, Date as_of, std::vector<ProcessState>& states) {
+    const std::size_t before = states.size();
+    for (const std::int32_t event : e.record().dated()) {
+        const Event& of = e.record().event(event);
+        const RuleVersion* version = rule.version_on(of.on);
+        if (version == nullptr || !version->enabled || of.on > as_of) continue;
+        const auto& kinds = version->trigger.kinds;
+        if (std::find(kinds.begin(), kinds.end(), of.kind) == kinds.end()) continue;
+        const auto same = std::find_if(states.begin() + static_cast<std::ptrdiff_t>(before), states.end(), [&](const ProcessState& s) { return s.ref == of.ref; });
+        ProcessState& state = same != states.end() ? *same : states.emplace_back();
+        Walk walk{e, Instance{&rule, version, number, 0, event}};
+        state = {number, version, of.ref, walk.finish(), event};
+    }
+}
 
 void evaluate_process(Evaluation& e, const Instance& instance) {
     if (!e.applies(instance, e.context(instance, e.trigger(instance).on))) return;

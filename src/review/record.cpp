@@ -75,6 +75,16 @@ Verdict Record::matches_party_role(Word role, std::int32_t position) const {
     return {Truth::unknown, column_doubt(position, Column::party)};
 }
 
+// Whether someone else did it than the event that the rule is about.
+Verdict Record::matches_another_person(std::int32_t position, const Context& context) const {
+    if (context.trigger == kNoEvent) return {};
+    const std::string_view own = dossier_->text(events_[position], Column::by);
+    const std::string_view other = dossier_->text(events_[context.trigger], Column::by);
+    if (own.empty()) return {Truth::unknown, column_doubt(position, Column::by)};
+    if (other.empty()) return {Truth::unknown, column_doubt(context.trigger, Column::by)};
+    return {own != other ? Truth::yes : Truth::no, {}};
+}
+
 Verdict Record::matches_columns(const PatternColumns& columns, std::int32_t position, const Context& context) const {
     const Event& event = events_[position];
     Verdict verdict;
@@ -96,6 +106,11 @@ Verdict Record::matches_columns(const PatternColumns& columns, std::int32_t posi
         const Verdict role = matches_party_role(columns.party_role, position);
         if (role.truth != Truth::yes) verdict.truth = role.truth;
         if (role.truth == Truth::unknown) verdict.doubt.keep_first(role.doubt);
+    }
+    if (verdict.truth != Truth::no && columns.another_person) {
+        const Verdict person = matches_another_person(position, context);
+        if (person.truth != Truth::yes) verdict.truth = person.truth;
+        if (person.truth == Truth::unknown) verdict.doubt.keep_first(person.doubt);
     }
     const bool dated_wrong = event.has_date() && ((columns.after_trigger && event.on < context.trigger_day) ||
                                                   (columns.before_trigger && event.on > context.trigger_day));

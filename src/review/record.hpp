@@ -12,9 +12,6 @@
 
 namespace zhixing {
 
-// Holds, does not hold, cannot be told.
-enum class Truth : std::uint8_t { no, yes, unknown };
-
 // Why something cannot be told: the missing fact.
 struct Doubt {
     Unknown::Missing missing = Unknown::Missing::fact;
@@ -125,6 +122,7 @@ public:
 
 private:
     [[nodiscard]] Verdict matches_columns(const PatternColumns& columns, std::int32_t position, const Context& context) const;
+    [[nodiscard]] Verdict matches_another_person(std::int32_t position, const Context& context) const;
     [[nodiscard]] Verdict matches_party_role(Word role, std::int32_t position) const;
     [[nodiscard]] Verdict matches_instance(Match match, std::int32_t position, const Context& context) const;
     [[nodiscard]] bool only_instance(std::int32_t position, const Context& context) const;

@@ -111,6 +111,10 @@ std::string event_name(const Dossier& dossier, const Event& event, bool zh) {
 }  // namespace
 
 std::string_view to_string(Severity severity) noexcept { return kSeverities[static_cast<std::size_t>(severity)].id; }
+std::string_view to_string(Truth truth) noexcept {
+    constexpr std::array<std::string_view, 3> names{"no", "yes", "unknown"};
+    return names[static_cast<std::size_t>(truth)];
+}
 std::string_view to_string(State state) noexcept { return kStates[static_cast<std::size_t>(state)].id; }
 std::string_view to_string(Outcome outcome) noexcept { return kOutcomes[static_cast<std::size_t>(outcome)]; }
 

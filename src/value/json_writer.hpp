@@ -31,6 +31,14 @@ public:
         fresh_ = true;
         return *this;
     }
+    // A name that comes from data.
+    JsonWriter& key(std::string_view member) {
+        comma();
+        quote(member);
+        out_ += ':';
+        fresh_ = true;
+        return *this;
+    }
     JsonWriter& text(std::string_view value) {
         comma();
         quote(value);

@@ -47,7 +47,7 @@ def listed(value: Any) -> list[Any]:
 THEMES = [
     Theme(rule.id)
     for rule in zhixing.default_rulebook().rules
-    if rule.enabled and rule.form not in ("parameter", "pauses")
+    if rule.enabled and rule.form not in ("parameter", "pauses", "docket")
 ]
 
 days = (st.integers(0, 60) | st.integers(0, SPAN)).map(lambda n: START + n * DAY)

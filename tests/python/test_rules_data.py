@@ -6,16 +6,17 @@ from pathlib import Path
 import pytest
 
 RULES = Path(__file__).resolve().parents[2] / "rules"
-FORMS = {"deadline", "expiry", "before", "recurring", "checklist", "check", "pauses", "parameter", "process", "table"}
+FORMS = {"deadline", "expiry", "before", "recurring", "checklist", "check", "pauses", "parameter", "process", "table", "docket"}
 LEVELS = {"statute", "policy", "court"}
 SOURCES = {"read", "secondary", "unverified"}
 SEVERITIES = ["breach", "overdue", "blocked", "missing", "anomaly", "warning", "note"]
-PATTERN = {"event", "document", "method", "outcome", "ground", "role", "party_role", "same", "after", "before"}
+PATTERN = {"event", "document", "method", "outcome", "ground", "role", "party_role", "same", "after", "before", "by"}
 ROWS = {
     "A": "1 2 2a 2b 2c 2d 2e 3 4 5 6 7",
     "B": "1 1m 1i 2 3 4 5 6 7",
     "C": " ".join(str(n) for n in range(1, 13)),
     "D": " ".join(str(n) for n in range(1, 23)),
+    "E": " ".join(str(n) for n in range(1, 23)),
     "I": "1 2 3 4 4m 5 6 7 8 9 10 11 12 13 14 15 16",
 }
 
@@ -150,7 +151,7 @@ def test_versions_do_not_overlap(rule):
 def test_words_are_in_the_catalogue(rule):
     for part in walk(rule):
         if "event" in part:
-            assert set(part) <= PATTERN | {"by"}, (rule["id"], part)
+            assert set(part) <= PATTERN | {"from", "to"}, (rule["id"], part)
             for event in listed(part["event"]):
                 assert event in KINDS or (event.endswith(".*") and any(k.startswith(event[:-1]) for k in KINDS)), (rule["id"], event)
             for column in ("document", "method", "outcome", "ground", "role", "party_role"):
@@ -216,3 +217,23 @@ def test_every_row_has_rules_or_a_reason():
         else:
             assert answer, row
         assert set(answer) <= set(IDS), row
+
+
+def test_the_guideline_claims_only_what_exists(root):
+    """Every article is carried by a rule, a kind or a command that exists, or says what it waits for."""
+    from typer.main import get_command
+
+    from zhixing.cli import app
+
+    commands = set(get_command(app).commands)
+    articles = load("seed.json")["articles"]
+    assert [article["article"] for article in articles] == [str(n) for n in range(1, 24)]
+    for article in articles:
+        assert set(article["commands"]) <= commands, article["article"]
+        assert article["about"]["zh"] and article["about"]["en"]
+        carried = any(article["article"] in rule.get("seed", []) for _, rule in ALL)
+        assert carried or article.get("later") or article.get("why"), article["article"]
+        for text in (article.get("later"), article.get("why")):
+            assert text is None or (text["zh"] and text["en"])
+    for _, rule in ALL:
+        assert set(rule.get("seed", [])) <= {article["article"] for article in articles}, rule["id"]

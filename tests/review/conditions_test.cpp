@@ -245,5 +245,27 @@ TEST(When, ThatTurnsByTimeAloneIsInTheNextChange) {
     EXPECT_EQ(see(facts, rules, "2024-02-02").findings(), "n breach overdue e1 due 2023-08-01 -185 holds 2024-02-02..-");
 }
 
+TEST(Elapsed, SinceTheLatestOfSeveral) {
+    const std::string stale = "{'elapsed':{'since':{'event':'query.online'},'n':3,'unit':'month','latest':true}}";
+    EXPECT_EQ(truth(Case{}.event("query.online", "2022-01-01").event("query.online", "2023-03-01"), stale), "no");
+    EXPECT_EQ(truth(Case{}.event("query.online", "2022-01-01").event("query.online", "2023-02-28"), stale), "yes");
+    EXPECT_EQ(truth(Case{}.event("query.online", "2022-01-01"), stale), "yes");
+    EXPECT_EQ(truth(Case{}.event("query.online", "2022-01-01").event("query.online", ""), stale), "unknown") << "the undated one may be the latest";
+    EXPECT_EQ(truth(Case{}.event("query.online", "2023-05-01").event("query.online", ""), stale), "no");
+    EXPECT_EQ(truth(Case{}, stale), "no");
+}
+
+TEST(Patterns, AnotherPerson) {
+    Rules rules;
+    rules.add("two.persons", "check", "'each':{'event':'closure.reviewed_procedure'},'must':{'has':{'event':'closure.reviewed_substance','by':'another'}}");
+    const auto facts = [](const std::string& first, const std::string& second) {
+        return Case{}.event("closure.reviewed_substance", "2023-01-01", first).event("closure.reviewed_procedure", "2023-01-01", second);
+    };
+    EXPECT_EQ(see(facts("by=a", "by=b"), rules, "2023-02-01").findings(), "");
+    EXPECT_EQ(see(facts("by=a", "by=a"), rules, "2023-02-01").findings(), "two.persons anomaly failed e2 holds 2023-01-01..-");
+    EXPECT_EQ(see(facts("", "by=a"), rules, "2023-02-01").unknown(), "two.persons: event e1 closure.reviewed_substance: by");
+    EXPECT_EQ(see(facts("by=a", ""), rules, "2023-02-01").unknown(), "two.persons: event e2 closure.reviewed_procedure: by");
+}
+
 }  // namespace
 }  // namespace zhixing

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import sys
 
-from zhixing.cli.commands import app
+# Each module adds its commands to the application; the order is that of the help.
+from zhixing.cli import review_commands, case_commands, date_commands, law_commands, file_commands  # noqa: F401
+from zhixing.cli.app import app
 
 __all__ = ["app", "main"]
 

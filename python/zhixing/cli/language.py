@@ -49,6 +49,10 @@ WORDS = {
     "waived": "不再需要",
     "lapsed": "始终未办",
     "unknown": "无法判断",
+    # answers of a closing sheet
+    "holds": "符合",
+    "fails": "不符合",
+    "not_applicable": "不适用",
     # kinds of days
     "working_day": "工作日",
     "make_up_working_day": "调休上班",
@@ -69,6 +73,9 @@ WORDS = {
     "recurring": "定期",
     "checklist": "清单",
     "check": "检查",
+    "process": "流程",
+    "table": "决策表",
+    "docket": "关联",
     "pauses": "扣除期间",
     "parameter": "参数",
     "statute": "法律、司法解释",
