@@ -155,6 +155,11 @@ private:
 
     // Of all that is open, what is due first; what has no due date comes last.
     std::optional<Duty> next_step() {
+        if (!ahead_.empty()) {
+            Duty first = std::move(ahead_.back());
+            ahead_.pop_back();
+            return first;
+        }
         std::vector<Duty> duties = open_duties();
         add_process_steps(duties);
         const auto first = std::min_element(duties.begin(), duties.end(), [](const Duty& a, const Duty& b) {
@@ -200,6 +205,7 @@ private:
     // For each instance of a process the first step, as they are written, that leads somewhere new.
     void add_process_steps(std::vector<Duty>& duties) {
         for (const ProcessState& at : prospect_.states(dossier_, options_)) {
+            if (!at.version->process->usual_way) continue;
             visited_.insert({at.rule, at.ref, at.state});
             for (const Process::Step& step : at.version->process->steps) {
                 const bool from_here = std::find(step.from.begin(), step.from.end(), at.state) != step.from.end();
@@ -226,9 +232,31 @@ private:
         ReviewOptions options = options_;
         options.as_of = std::max(asked_, since);
         step.possible = prospect_.first_lawful_day(dossier_, duty.act, options);
+        if (expect_before(duty, step.possible)) return take(*next_step(), number);
         done_.insert(name(duty.act));
-        if (step.possible.lawful() && !closes(duty.act.kind)) suppose(step);
+        if (may_be_supposed(step.possible) && !closes(duty.act.kind)) suppose(step);
         return step;
+    }
+
+    // What must go before the act and has not (a notice some days ahead) becomes the next step. False: nothing does.
+    bool expect_before(const Duty& duty, const Possible& possible) {
+        const std::size_t before = ahead_.size();
+        for (const Obstacle& obstacle : possible.obstacles) {
+            const RuleVersion& version = rulebook_.compiled().rules[obstacle.rule].versions[obstacle.version];
+            if (rulebook_.compiled().rules[obstacle.rule].form != Form::deadline || version.limit.n >= 0) continue;
+            Duty first{act_of(version.fulfil), duty.trigger, kNoDate, State::open, {obstacle.rule}};
+            first.act.ref = duty.act.ref;
+            if (!done_.contains(name(first.act))) ahead_.push_back(std::move(first));
+        }
+        return ahead_.size() > before;
+    }
+
+    // A check that fails beside an act does not forbid it.
+    [[nodiscard]] bool may_be_supposed(const Possible& possible) const {
+        const auto& rules = rulebook_.compiled().rules;
+        return possible.day != kNoDate && std::all_of(possible.obstacles.begin(), possible.obstacles.end(), [&](const Obstacle& obstacle) {
+            return rules[obstacle.rule].form == Form::check;
+        });
     }
 
     // A closing would end every duty: it is said when it could be, not supposed.
@@ -248,6 +276,7 @@ private:
     const Date asked_ = options_.as_of;
     const std::size_t told_;  // events that have happened
     std::set<Name> done_;
+    std::vector<Duty> ahead_;  // what must go before a step that was looked at
     std::set<std::tuple<std::uint16_t, std::uint16_t, std::uint8_t>> visited_;
 };
 
