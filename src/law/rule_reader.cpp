@@ -334,6 +334,7 @@ private:
         }
         if (process.states.empty() || process.states.size() > kMaxStates) fields_.at("states").fail("rule.range", "应有 1 至 200 个状态", "1 to 200 states are expected");
         process.start = state_number(process, fields_.at("start"));
+        process.usual_way = fields_.flag("usual_way", false);
         for (const Node& node : fields_.at("steps").list()) {
             Process::Step step;
             step.event = read_pattern_beside(node, {"from", "to"});
@@ -423,7 +424,7 @@ const Names& members_of(Form form) {
         {Form::check, {"each", "per", "match", "must", "must_not", "at"}},
         {Form::pauses, {"intervals"}},
         {Form::parameter, {"value", "choices", "unit"}},
-        {Form::process, {"match", "start", "states", "steps"}},
+        {Form::process, {"match", "start", "usual_way", "states", "steps"}},
         {Form::table, {"each", "rows", "otherwise"}},
         {Form::docket, {"key", "events", "differs"}}};
     return members.at(form);
