@@ -37,6 +37,7 @@ class Phrase(NamedTuple):
     text: str  # pattern to be found in zh or detail
     then: str  # the kind that the text states
     why: str
+    amount: bool = False  # the amount of the record is also that of the added fact
 
 
 # One record that states two facts becomes two events: e7 as recorded, e7b as the text adds.
@@ -45,28 +46,42 @@ SPLITS = [
     Phrase("notice.issued", "财产申报令|报告财产令", "report.ordered", "the order is on the list of documents sent"),
     Phrase("notice.issued", "限制(高)?消费令", "consumption.restricted", "the order is on the list of documents sent"),
     Phrase("consumption.restricted", "并纳入失信", "dishonest.listed", "restricted and listed, in one sentence"),
-    Phrase("preservation.applied", "^起诉并", "suit.filed", "sued and applied for preservation"),
+    Phrase("preservation.applied", "^起诉并", "litigation.filed", "sued and applied for preservation"),
     Phrase("settlement.made", "^和解、案外人.*担保", "security.given", "settlement, with security by a third person"),
     Phrase("funds.received", "和解协议履行完毕", "settlement.performed", "the payment is the last of the settlement"),
-    Phrase("objection.filed", "异议立案", "objection.accepted", "raised and filed as a case"),
-    Phrase("auction.failed", "^一拍", "auction.first", "the first auction was held, without a bid"),
-    Phrase("auction.failed", "^二拍", "auction.second", "the second auction was held, without a bid"),
-    Phrase("auction.failed", "^三拍", "auction.third", "the third auction was held, without a bid"),
+    Phrase("auction.failed", "^一拍", "auction.first", "the first auction, at that price, found no bid", amount=True),
+    Phrase("auction.failed", "^二拍", "auction.second", "the second auction, at that price, found no bid", amount=True),
+    Phrase("auction.failed", "^三拍", "auction.third", "the third auction, at that price, found no bid", amount=True),
     Phrase("auction.failed", "^两次(拍卖均)?流拍", "auction.failed", "failed twice: one event each"),
-    Phrase("auction.sold", "^三拍", "auction.third", "sold at the third auction"),
+    Phrase("auction.sold", "^三拍", "auction.third", "sold at the third auction; what it started at is not said"),
     Phrase("disclosure.sent", "执行进程告知书.*无异议", "interview.held",
            "told of the course in writing and heard, which is what 法〔2016〕373号 article 5 asks for"),
+    *(Phrase(kind, "协助(执行|公示)", "assistance.requested", "seized by a notice to those who keep the property or its register")
+      for kind in ("seizure.made", "deposit.frozen", "movable.seized", "immovable.seized", "right.frozen")),
 ]
 
 # `seizure.made` covers every kind of property; its term depends on which it was. A record that names
-# exactly one kind of property gets that kind's event, any other stays as it is.
+# exactly one kind of property gets that kind's event, any other stays as it is; but one that waits behind
+# another court's is no seizure yet, whatever the property. `suit.filed` is a suit about the enforcement
+# (执行异议之诉 and the like): one that led to the basis, or that somebody brought for a claim of his own, is not.
+FIRST = {"seizure.waiting"}
 REFINEMENTS = [
+    Phrase("seizure.made", "非首(次)?(查封|冻结)|轮候", "seizure.waiting", "behind the seizure of another court"),
     Phrase("seizure.made", "账户|存款|银行卡", "deposit.frozen", "bank deposit: one year"),
     Phrase("seizure.made", "车辆|汽车", "movable.seized", "movables: two years"),
     Phrase("seizure.made", "房|楼|不动产|土地", "immovable.seized", "immovables: three years"),
     Phrase("seizure.made", "股权|股份|[0-9]股|应收款|应付工程款|项目权益", "right.frozen", "other rights: three years"),
     Phrase("auction.announced", "第二次拍卖公告", "auction.reannounced", "the notice of the second auction"),
+    Phrase("document.served", "成交裁定.*送达|送达.*成交裁定", "auction.ruling_served", "the ruling on the sale was served"),
+    Phrase("objection.filed", "异议立案", "objection.accepted", "filed as a case; when it was raised is not said"),
+    Phrase("suit.filed", "^(起诉|诉至|提起诉讼)(?!.*(异议之诉|分配方案))", "litigation.filed", "the suit that led to the basis"),
+    Phrase("suit.filed", "^抵押权.*提起诉讼", "other.mortgagee_sued", "a mortgagee sued for a claim of its own"),
 ]
+
+# An objection of somebody outside the case is to the property (民事诉讼法 238), and so is his suit after it.
+ON_TITLE = {
+    "objection.filed": "案外人", "objection.accepted": "案外人", "objection.ruled": "案外人", "suit.filed": "案外人执行异议之诉",
+}
 
 # Words of the records that name a result; the catalogue has one kind for the act, whatever its result.
 OUTCOMES = {
@@ -83,12 +98,19 @@ CONCERNS_RESPONDENT = {
 }
 
 # A ruling of 终结本次执行程序 must recite what was done (法〔2016〕373号 articles 1-3 and 6, in force
-# 2016-12-01; 民诉法解释 517): the notice, the order to report, the queries, the inquiries, the clues, the
-# measures, the restrictions and that the applicant was heard. What it is silent on was not done. It need
-# not recite filing, assignment, service, money or approvals: silence on those tells nothing.
+# 2016-12-01; 民诉法解释 517): the notice, the order to report and what came of it, the queries, the inquiries,
+# the clues, what was seized or could not be sold, the restrictions, the sanctions and that the applicant was
+# heard. Of these kinds silence means that it was not done. It need not recite filing, assignment, service, money,
+# approvals or the papers between one step and the next, such as the feedback to a query or a notice of auction.
 RECITED_BY_TERMINATION = [
-    "notice", "report", "query", "investigation", "clue", "seizure", "consumption", "dishonest", "sanction",
-    "valuation", "auction", "interview.held", "closure.terminated",
+    "notice.issued", "report.ordered", "report.received", "report.failed", "report.checked",
+    "query.online", "query.offline", "property.found",
+    "visit.onsite", "respondent.searched_for", "respondent.questioned", "search.done", "audit.decided",
+    "reward.announced", "clue.received", "clue.verified",
+    "seizure.made", "deposit.frozen", "movable.seized", "movable.impounded", "immovable.seized", "right.frozen",
+    "income.withheld", "seizure.waiting", "auction.sold", "auction.failed", "sale.failed", "setoff.refused", "setoff.ruled",
+    "consumption.restricted", "dishonest.listed", "exit.restricted", "summons.forced", "fine.imposed",
+    "detention.ordered", "crime.transferred", "interview.held", "closure.terminated",
 ]
 TERMINATION_RULES_SINCE = "2016-12-01"
 
@@ -391,7 +413,7 @@ class Converter:
         return f"other.{word_of(text_of(given, 'kind'))}"
 
     def _read_detail(self, event: Json, given: Json) -> None:
-        """A part of the detail that is nothing but a case number or a word of the catalogue has a column."""
+        """What the text says that has a column: a part that is nothing but a case number or a word, an objection on title."""
         for part in text_of(given, "detail").split("；"):
             if CASE_NUMBER.fullmatch(part):
                 event.setdefault("number", part)
@@ -400,6 +422,8 @@ class Converter:
                     word = self._catalogue.find(section, part)
                     if word:
                         event.setdefault(column, word)
+        if event["kind"] in ON_TITLE and says(given, ON_TITLE[event["kind"]]):
+            event.setdefault("ground", "title")
 
     def _added(self, given: Json, stated: Json) -> Iterator[Json]:
         """The further facts that the text states, each with the date and the words of the record."""
@@ -409,7 +433,8 @@ class Converter:
                 done.add(phrase.then)
                 self.added += 1
                 event = {"id": stated["id"] + "bcdefg"[len(done) - 1], "kind": phrase.then}
-                event.update({name: stated[name] for name in ("on", "party", "ref", "note") if name in stated})
+                kept = ("on", "party", "ref", "note", "amount") if phrase.amount else ("on", "party", "ref", "note")
+                event.update({name: stated[name] for name in kept if name in stated})
                 yield event
 
 
@@ -425,6 +450,7 @@ def says(given: Json, pattern: str) -> bool:
 
 def refined(kind: str, given: Json) -> str:
     stated = {phrase.then for phrase in REFINEMENTS if phrase.kind == kind and says(given, phrase.text)}
+    stated = stated & FIRST or stated
     return stated.pop() if len(stated) == 1 else kind
 
 
