@@ -206,17 +206,22 @@ void register_plan(py::module_& m) {
         });
     }, py::arg("dossier"), py::arg("rulebook"), py::arg("as_of"), py::arg("known_at") = py::none(), py::arg("limit") = 40);
 
-    using PossibleBlock = Block<Possible>;
+    struct Asked {
+        Act act;
+        Possible possible;
+    };
+    using PossibleBlock = Block<Asked>;
     py::class_<PossibleBlock, std::shared_ptr<PossibleBlock>>(m, "Possible", py::module_local(), "When an act becomes lawful if nothing else happens.")
-        .def_property_readonly("day", [](const PossibleBlock& self) { return date_or_none(self.answer.day); },
+        .def_property_readonly("day", [](const PossibleBlock& self) { return date_or_none(self.answer.possible.day); },
                                "the first day on which no waiting time stands in the way; None: none in some three years")
-        .def_property_readonly("lawful", [](const PossibleBlock& self) { return self.answer.lawful(); })
-        .def_property_readonly("blocked_by", [](const PossibleBlock& self) { return obstacles(self.answer, *self.rulebook); });
+        .def_property_readonly("lawful", [](const PossibleBlock& self) { return self.answer.possible.lawful(); })
+        .def_property_readonly("blocked_by", [](const PossibleBlock& self) { return obstacles(self.answer.possible, *self.rulebook); })
+        .def("to_json", [](const PossibleBlock& self) { return to_json(self.answer.possible, self.answer.act, *self.rulebook); });
     m.def("first_lawful_day", [](const std::shared_ptr<Dossier>& dossier, const std::string& act, const Rulebook& rulebook, Date as_of,
                                  std::optional<DateTime> known_at, std::string ref, std::string party, std::string ground) {
         const Act asked{kind_named(act), std::move(ref), std::move(party), std::move(ground)};
         return without_gil([&] {
-            return std::make_shared<PossibleBlock>(PossibleBlock{dossier, rulebook, first_lawful_day(*dossier, rulebook, asked, {as_of, known_at})});
+            return std::make_shared<PossibleBlock>(PossibleBlock{dossier, rulebook, {asked, first_lawful_day(*dossier, rulebook, asked, {as_of, known_at})}});
         });
     }, py::arg("dossier"), py::arg("act"), py::arg("rulebook"), py::arg("as_of"), py::arg("known_at") = py::none(),
        py::arg("ref") = "", py::arg("party") = "", py::arg("ground") = "");
@@ -272,11 +277,16 @@ void register_assignment(py::module_& m) {
         .def_property_readonly("verdict", [](const Candidate& self) { return to_string(self.verdict); })
         .def_property_readonly("conflict_with", [](const Candidate& self) { return text_or_none(self.conflict_with); }, "id of the party")
         .def_readonly("draw", &Candidate::draw);
-    py::class_<Assignment>(m, "Assignment", py::module_local(), "Who gets the case, if anyone may, and why.")
-        .def_readonly("handler", &Assignment::handler)
-        .def_readonly("candidates", &Assignment::candidates);
-    m.def("assign", [](const Dossier& dossier, const std::vector<Handler>& handlers, const std::string& team, std::uint64_t seed, const std::string& follow) {
-        return assign(dossier, handlers, {team, seed, follow});
+    struct AssignmentBlock {
+        std::shared_ptr<Dossier> dossier;
+        Assignment assignment;
+    };
+    py::class_<AssignmentBlock>(m, "Assignment", py::module_local(), "Who gets the case, if anyone may, and why.")
+        .def_property_readonly("handler", [](const AssignmentBlock& self) { return self.assignment.handler; })
+        .def_property_readonly("candidates", [](const AssignmentBlock& self) { return self.assignment.candidates; })
+        .def("to_json", [](const AssignmentBlock& self) { return to_json(self.assignment, *self.dossier); });
+    m.def("assign", [](const std::shared_ptr<Dossier>& dossier, const std::vector<Handler>& handlers, const std::string& team, std::uint64_t seed, const std::string& follow) {
+        return AssignmentBlock{dossier, assign(*dossier, handlers, {team, seed, follow})};
     }, py::arg("dossier"), py::arg("handlers"), py::arg("team") = "", py::arg("seed") = 0, py::arg("follow") = "");
 }
 

@@ -226,7 +226,9 @@ Kind = Literal[
     "distribution.planned",
     "distribution.served",
     "distribution.objected",
+    "distribution.objection_told",
     "distribution.opposed",
+    "distribution.opposition_told",
     "distribution.confirmed",
     "objection.filed",
     "objection.accepted",
@@ -237,6 +239,7 @@ Kind = Literal[
     "suit.filed",
     "suit.decided",
     "refusal.applied",
+    "refusal.accepted",
     "refusal.ruled",
     "supervision.ruled",
     "restitution.ruled",
@@ -296,6 +299,7 @@ Kind = Literal[
     "delegation.confirmed",
     "delegation.complained",
     "case.delegation_approved",
+    "case.delegation_return_approved",
     "case.delegation_supplement_asked",
     "case.delegation_supplemented",
     "case.delegation_returned",
@@ -598,7 +602,9 @@ DISTRIBUTION_APPLIED: Final = "distribution.applied"  # 申请参与分配
 DISTRIBUTION_PLANNED: Final = "distribution.planned"  # 制作分配方案
 DISTRIBUTION_SERVED: Final = "distribution.served"  # 送达分配方案
 DISTRIBUTION_OBJECTED: Final = "distribution.objected"  # 对分配方案提出异议
+DISTRIBUTION_OBJECTION_TOLD: Final = "distribution.objection_told"  # 通知分配方案异议
 DISTRIBUTION_OPPOSED: Final = "distribution.opposed"  # 对异议提出反对意见
+DISTRIBUTION_OPPOSITION_TOLD: Final = "distribution.opposition_told"  # 通知反对意见
 DISTRIBUTION_CONFIRMED: Final = "distribution.confirmed"  # 分配方案确定
 OBJECTION_FILED: Final = "objection.filed"  # 提出执行异议
 OBJECTION_ACCEPTED: Final = "objection.accepted"  # 异议立案
@@ -609,6 +615,7 @@ REVIEW_RULED: Final = "review.ruled"  # 作出复议裁定
 SUIT_FILED: Final = "suit.filed"  # 提起诉讼（执行异议之诉、分配方案异议之诉等）
 SUIT_DECIDED: Final = "suit.decided"  # 诉讼作出裁判
 REFUSAL_APPLIED: Final = "refusal.applied"  # 申请不予执行
+REFUSAL_ACCEPTED: Final = "refusal.accepted"  # 不予执行申请立案
 REFUSAL_RULED: Final = "refusal.ruled"  # 不予执行申请的裁定
 SUPERVISION_RULED: Final = "supervision.ruled"  # 作出执行监督裁定
 RESTITUTION_RULED: Final = "restitution.ruled"  # 执行回转的裁定
@@ -668,6 +675,7 @@ DELEGATION_FINISHED: Final = "delegation.finished"  # 受托事项办结
 DELEGATION_CONFIRMED: Final = "delegation.confirmed"  # 确认委托反馈
 DELEGATION_COMPLAINED: Final = "delegation.complained"  # 向受托法院的上级法院反映
 CASE_DELEGATION_APPROVED: Final = "case.delegation_approved"  # 高级人民法院同意（报备）委托或退回
+CASE_DELEGATION_RETURN_APPROVED: Final = "case.delegation_return_approved"  # 高级人民法院同意退回委托
 CASE_DELEGATION_SUPPLEMENT_ASKED: Final = "case.delegation_supplement_asked"  # 要求补办全案委托材料
 CASE_DELEGATION_SUPPLEMENTED: Final = "case.delegation_supplemented"  # 补办全案委托材料
 CASE_DELEGATION_RETURNED: Final = "case.delegation_returned"  # 退回全案委托

@@ -4,7 +4,20 @@ from __future__ import annotations
 
 from importlib.resources import files
 
-SCHEMAS = ("dossier", "review", "explanation", "rules", "rulebook", "catalogue")
+SCHEMAS = (
+    "dossier",
+    "review",
+    "explanation",
+    "decision",
+    "closing",
+    "plan",
+    "possible",
+    "docket",
+    "assignment",
+    "rules",
+    "rulebook",
+    "catalogue",
+)
 
 
 def schema(name: str) -> str:

@@ -45,9 +45,11 @@ def listed(value: Any) -> list[Any]:
 
 
 THEMES = [
-    Theme(rule.id)
+    theme
     for rule in zhixing.default_rulebook().rules
-    if rule.enabled and rule.form not in ("parameter", "pauses", "docket")
+    if rule.enabled and rule.form not in ("parameter", "pauses", "docket", "table")
+    for theme in [Theme(rule.id)]
+    if theme.kinds
 ]
 
 days = (st.integers(0, 60) | st.integers(0, SPAN)).map(lambda n: START + n * DAY)

@@ -17,6 +17,9 @@ ROWS = {
     "C": " ".join(str(n) for n in range(1, 13)),
     "D": " ".join(str(n) for n in range(1, 23)),
     "E": " ".join(str(n) for n in range(1, 23)),
+    "F": "1 1p 2 3 4 5 6 7 8",
+    "G": " ".join(str(n) for n in range(1, 26)),
+    "H": " ".join(str(n) for n in range(1, 9)),
     "I": "1 2 3 4 4m 5 6 7 8 9 10 11 12 13 14 15 16",
 }
 
