@@ -233,6 +233,8 @@ class Play:
         """Announce, first auction, after a failure announce again and second auction; when sold pay, rule, deliver."""
         movable = asset.kind == "movable.seized"
         announced = self.after(asset.day, 10, 60)
+        told = announced - (3 if self.lawful() or self.chance(0.6) else self.rng.randint(0, 3)) * DAY
+        self.tell(told - self.rng.choice((0, 5)) * DAY, "auction.parties_notified", ref=asset.ref)
         self.tell(announced, "auction.announced", ref=asset.ref, method="online_auction")
         first = self.auction_day(announced, 15 if movable else 30, 20)
         self.tell(first, "auction.first", ref=asset.ref, amount="70000.00")
@@ -262,7 +264,10 @@ class Play:
         return day + DAY
 
     def hand_over(self, asset: Asset, sold: date) -> None:
+        """Payment, ruling, delivery; the last two whether or not the case is closed by then."""
         paid = self.after(sold, 1, 12)
+        if self.closed is not None and paid > self.closed:
+            return
         self.tell(paid, "auction.price_paid", ref=asset.ref, amount="71000.00")
         served = self.does(paid, due(paid, 10, "day"), "auction.ruling_served", ref=asset.ref, persists=True)
         self.does(served, due(served, 15, "day"), "asset.delivered", ref=asset.ref, persists=True)
@@ -271,7 +276,7 @@ class Play:
     def take_in_money(self, day: date, ref: str) -> None:
         self.tell(day, "funds.received", ref=ref, amount="71000.00")
         told = self.does(day, due(day, 5, "day"), "funds.arrival_notified", ref=ref, amount="71000.00", persists=True)
-        self.does(told, due(day, 1, "month"), "funds.released", ref=ref, amount="71000.00", persists=True)
+        self.does(told, due(told, 30, "day"), "funds.released", ref=ref, amount="71000.00", persists=True)
 
     # ------------------------------------------------------------ time out, objections
 
@@ -289,9 +294,11 @@ class Play:
                 self.pauses.append((start, end))
 
     def object(self) -> None:
-        for n in range(self.rng.choice((0, 0, 0, 1))):
+        for n in range(self.rng.choice((0, 0, 1))):
             filed = self.after(self.filed, 20, 140)
-            self.tell(filed, "objection.filed", ref=f"o{n}", party="p2", ground="conduct")
+            ground = self.rng.choice(("conduct", "title", "priority"))
+            self.tell(filed, "objection.filed", ref=f"o{n}", party="p2", ground=ground)
+            self.does(filed, due(filed, 3, "day"), "objection.accepted", ref=f"o{n}", persists=True)
             self.does(filed, due(filed, 15, "day"), "objection.ruled", ref=f"o{n}", outcome="dismissed", persists=True)
 
     def extend(self) -> None:
@@ -384,18 +391,19 @@ class Play:
             self.notify(party)
         self.verify_clues()
         self.seize()
-        if self.assets and self.chance(0.7):
-            self.auction(self.assets[0])
-        if self.chance(0.3):
-            self.take_in_money(self.after(self.filed, 5, 150), "m")
         self.pause()
         self.object()
         self.extend()
         self.close()
+        if self.assets and self.chance(0.7):
+            self.auction(self.assets[0])
+        if self.chance(0.3):
+            self.take_in_money(self.after(self.filed, 5, 150), "m")
 
     def played(self) -> Iterable[Step]:
         """The steps in the order of their days. After the closing only what outlives it goes on, and what is left by mistake."""
-        for step in sorted(self.steps, key=lambda step: step.day):
+        steps = {(step.day, step.kind, repr(step.columns)): step for step in self.steps}  # nothing twice
+        for step in sorted(steps.values(), key=lambda step: step.day):
             overtaken = self.closed is not None and step.day > self.closed and not step.persists
             if not overtaken or (self.handler == "careless" and self.chance(0.1)):
                 yield step
