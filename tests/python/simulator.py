@@ -282,7 +282,7 @@ class Play:
 
     def pause(self) -> None:
         for n in range(self.rng.choice((0, 0, 0, 1, 2))):
-            start, ref = self.after(self.filed, 10, 150), f"z{n}"
+            start, ref = self.after(self.filed, 10, 150 if self.lawful() else 270), f"z{n}"
             columns: dict[str, Any] = {"ref": ref}
             kinds = ("pause.suspended", "pause.suspension_ended")
             if self.chance(0.5):
@@ -325,7 +325,7 @@ class Play:
         self.closed, self.closing = day, kind
         columns = {"ground": "other_reason"} if kind == "closure.ended" else {}
         if kind == "closure.terminated":
-            self.prepare_termination(day)
+            self.prepare_termination(first, day)
         self.tell(day, kind, persists=True, **columns)
         if kind == "closure.terminated":
             self.after_termination(day)
@@ -333,10 +333,12 @@ class Play:
             self.lift(day)
         self.does(day, months_on(day, 3), "case.archived", persists=True)
 
-    def prepare_termination(self, day: date) -> None:
+    def prepare_termination(self, first: date, day: date) -> None:
         """What has to be there on the day of the termination, for each respondent and for the case."""
         if self.lawful():
             self.make_good(day)
+        if self.chance(0.5):
+            self.tell(self.between(first, day) if self.lawful() else self.after(day, -100, 0), "termination.started")
         if self.lawful() or self.chance(0.8):
             self.tell(self.after(day, -20, 0), "interview.held", party="p1")
         if self.chance(0.5):
@@ -361,12 +363,12 @@ class Play:
     def after_termination(self, day: date) -> None:
         served = self.does(day, day + 10 * DAY, "document.served", party="p1", document=TERMINATION_RULING, persists=True)
         self.does(served, due(served, 7, "day"), "library.entered", persists=True)
-        opened = day
+        opened = asked = day
         for n in range(1, 11):
             last = months_on(day, 6 * n)
             if last > LAST_DAY:
                 break
-            asked = self.does(opened + DAY, due(day, 6 * n, "month"), "query.periodic", party="p2", outcome="not_found", persists=True)
+            asked = self.does(max(opened, asked) + DAY, due(day, 6 * n, "month"), "query.periodic", party="p2", outcome="not_found", persists=True)
             self.does(asked, asked + 10 * DAY, "query.told", party="p1", persists=True)
             opened = last
         if self.chance(0.15):

@@ -59,6 +59,7 @@ class Found(NamedTuple):
     trigger: str
     round: int
     outcome: str
+    due: Optional[date] = None
 
 
 def parse(row: dict[str, Any]) -> Event:
@@ -114,7 +115,7 @@ class Model:
     def say(self, rule: str, start: Event, due: Optional[date], state: str, *, party: Optional[str] = None, round: int = 0) -> None:
         self.duties.append(Duty(rule, party, start.id, round, state, due))
         if state in OVERRUNS:
-            self.found.append(Found(rule, None, party, start.id, round, state))
+            self.found.append(Found(rule, None, party, start.id, round, state, due))
 
     def clock(
         self,
@@ -176,7 +177,7 @@ class Model:
             self.clock("clue.invite", start, last_day(start.on, 3, "day"), asked, self.closings())
             done = self.since(start.on, "investigation.completed")
             self.clock("investigation.complete", start, last_day(start.on, 1, "month"), done, self.closings())
-        for start in self.all("case.filed"):
+        for start in self.since(date(2019, 1, 1), "case.filed"):
             self.clock("neixiang.network-query", start, last_day(start.on, 7, "workday"), self.all("query.online"), self.closings())
 
     def clues(self) -> None:
@@ -227,15 +228,17 @@ class Model:
         for start in self.all("case.filed"):
             due = last_day(start.on, 6, "month", self.pauses())
             for granted in self.all("extension.decided", outcome="granted"):
-                due = self.extended(due, granted)
+                due = self.extended(start, due, granted)
             self.clock("case.limit", start, due, self.since(start.on, *CLOSINGS))
 
-    def extended(self, due: Optional[date], granted: Event) -> Optional[date]:
+    def extended(self, start: Event, due: Optional[date], granted: Event) -> Optional[date]:
+        """Until the day granted, or three months more from the end of the six, be that end a rest day or not."""
         if due is None or due == FAR:
             return due
-        later = last_day(granted.until - DAY, 1, "day") if granted.until else last_day(due, 3, "month")
-        assert later is not None
-        return max(due, later)
+        end = last_day(start.on, 6, "month", self.pauses(), roll=False)
+        assert end is not None
+        later = last_day(granted.until - DAY, 1, "day") if granted.until else last_day(end, 3, "month", self.pauses())
+        return None if later is None else max(due, later)
 
     def superior(self) -> None:
         """民诉法237: six months from the application; 执行程序解释13: without pauses."""
@@ -268,17 +271,18 @@ class Model:
             longest = months_on(begin.on, months)
             end = min(begin.until or longest, longest)
             if begin.until and begin.until > longest:
-                self.found.append(Found(rule, None, None, start.id, round, "over_term"))
+                self.found.append(Found(rule, None, None, start.id, 0, "over_term", longest))
             renewal = next((event for event in renewals if event.on > begin.on), None)
             ended_on = min([event.on for event in ends if event.on >= begin.on], default=FAR)
             if renewal is None or renewal.on > min(ended_on, over_on):
                 break
+            self.duties.append(Duty(rule, None, start.id, round, "met" if renewal.on <= end else "late", end))
             if renewal.on > end:
-                self.found.append(Found(rule, None, None, start.id, round, "renewed_late"))
+                self.found.append(Found(rule, None, None, start.id, round, "renewed_late", end))
             round, begin = round + 1, renewal
         self.duties.append(Duty(rule, None, start.id, round, self.term_state(end, ended_on, over_on), end))
         if self.duties[-1].state in ("overdue", "lapsed", "late"):
-            self.found.append(Found(rule, None, None, start.id, round, "expired"))
+            self.found.append(Found(rule, None, None, start.id, round, "expired", end))
 
     def term_state(self, end: date, ended_on: date, over_on: date) -> str:
         if ended_on <= over_on and ended_on != FAR:
@@ -315,9 +319,8 @@ class Model:
             for start in self.all("closure.completed", "closure.ended", "closure.refused"):
                 self.clock("dishonest.remove.closing", start, last_day(start.on, 3, "workday"), self.all("dishonest.removed"))
         if self.has("consumption.restricted"):
-            for start in self.all("closure.completed"):
-                if start.on >= date(2021, 12, 6):
-                    self.clock("consumption.lift.days", start, last_day(start.on, 3, "workday"), self.all("consumption.lifted"))
+            for start in self.since(date(2021, 12, 6), "closure.completed"):
+                self.clock("consumption.lift.days", start, last_day(start.on, 3, "workday"), self.all("consumption.lifted"))
 
     # ------------------------------------------------------------ sale and money
 
@@ -379,22 +382,30 @@ class Model:
     def termination(self) -> None:
         """终本规定1: more than three months after filing; 民诉法解释517: confirmed, or panel and president; inquiry made."""
         for act in self.all("closure.terminated"):
-            filed = self.all("case.filed") or self.all("application.received")
-            if filed and act.on <= months_on(filed[0].on, 3):
-                self.found.append(Found("termination.wait", None, None, act.id, 0, "too_early"))
-            panel = self.by(act.on, "termination.panel_verified") and self.by(act.on, "termination.approved")
-            self.item("termination.consent", "consent", act, panel or self.by(act.on, "termination.confirmed"))
-            self.item("termination.consent", "inquiry", act, self.by(act.on, "query.online", "investigation.completed"))
-            for party in self.respondents:
-                self.respondent(act, party)
+            self.conditions(act, act.on, "too_early")
             served = self.has("document.served", document=TERMINATION_RULING, party=APPLICANT)
             self.check("termination.served", act, served)
 
-    def respondent(self, act: Event, party: str) -> None:
+        for intent in self.all("termination.started"):
+            if not self.since(intent.on, "closure.terminated"):
+                self.conditions(intent, self.as_of, "blocked")
+
+    def conditions(self, act: Event, day: date, early: str) -> None:
+        """What has to be there on the day of the termination, or today while it is only meant."""
+        filed = self.all("case.filed") or self.all("application.received")
+        if filed and day <= months_on(filed[0].on, 3):
+            self.found.append(Found("termination.wait", None, None, act.id, 0, early, months_on(filed[0].on, 3)))
+        panel = self.by(day, "termination.panel_verified") and self.by(day, "termination.approved")
+        self.item("termination.consent", "consent", act, panel or self.by(day, "termination.confirmed"))
+        self.item("termination.consent", "inquiry", act, self.by(day, "query.online", "investigation.completed"))
+        for party in self.respondents:
+            self.respondent(act, day, party)
+
+    def respondent(self, act: Event, day: date, party: str) -> None:
         """终本规定1, 2: notice, order to report, report checked or sanctioned, restriction, listing, query."""
 
         def by(*kinds: str) -> bool:
-            return self.by(act.on, *kinds, party=party)
+            return self.by(day, *kinds, party=party)
 
         items = {
             "K2.1": by("notice.issued"),
@@ -428,6 +439,8 @@ class Model:
             due = last_day(start.on, 6 * round, "month")
             mine = [event for event in done if event.on >= opened and event.on > used]
             state = self.state(opened, due, mine, over)
+            if state == "waived":
+                break  # what falls away in time is not spoken of any more
             self.say("post-termination.query", start, due, state, round=round)
             if state == "met":
                 used = mine[0].on
