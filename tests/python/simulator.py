@@ -64,7 +64,10 @@ def months_on(start: date, months: int) -> date:
 def end_of(start: date, n: int, unit: str, pauses: tuple[Pause, ...] = (), roll: bool = True) -> Optional[date]:
     """The last lawful day; None while a pause is open. Months are counted here, the oracle walks them day by day."""
     if unit == "month":
-        n, unit = (months_on(start, n) - start).days, "day"
+        base = months_on(start, n)
+        if not pauses:
+            return deadline(base - DAY, 1, "day", (), roll).end
+        n, unit = (base - start).days, "day"
     return deadline(start, n, unit, pauses, roll).end
 
 

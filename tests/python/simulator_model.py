@@ -6,7 +6,7 @@ article, and days are counted by `deadline_oracle`. Only the rules named in `RUL
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import Any, NamedTuple, Optional
 
@@ -20,6 +20,20 @@ OVERRUNS = ("late", "overdue", "lapsed")
 CLOSINGS = tuple("closure." + word for word in ("completed", "terminated", "ended", "cancelled", "refused", "dismissed"))
 FINAL = tuple(kind for kind in CLOSINGS if kind != "closure.terminated")
 DISPOSED = ("seizure.released", "auction.ruling_served")
+
+
+# Each act of an auction, with the acts that come right before it. 网络司法拍卖规定12, 26; 拍卖变卖规定20, 27.
+SALE: dict[str, tuple[Optional[str], ...]] = {
+    "auction.announced": (None,),
+    "auction.first": ("auction.announced",),
+    "auction.failed": ("auction.first", "auction.second"),
+    "auction.reannounced": ("auction.failed",),
+    "auction.second": ("auction.reannounced",),
+    "auction.sold": ("auction.first", "auction.second"),
+    "auction.price_paid": ("auction.sold",),
+    "auction.ruling_served": ("auction.price_paid",),
+    "asset.delivered": ("auction.ruling_served",),
+}
 
 
 class Event(NamedTuple):
@@ -62,8 +76,12 @@ class Found(NamedTuple):
     due: Optional[date] = None
 
 
-def parse(row: dict[str, Any]) -> Event:
-    return Event(row["id"], row["kind"], date.fromisoformat(row["on"]), row)
+def parsed(case: Case) -> list[Event]:
+    return in_order([Event(row["id"], row["kind"], date.fromisoformat(row["on"]), row) for row in case.events])
+
+
+def in_order(events: list[Event]) -> list[Event]:
+    return sorted(events, key=lambda event: (event.on, event.id))
 
 
 def last_day(start: date, n: int, unit: str, pauses: Sequence[Pause] = (), roll: bool = True) -> Optional[date]:
@@ -76,11 +94,13 @@ def last_day(start: date, n: int, unit: str, pauses: Sequence[Pause] = (), roll:
 class Model:
     """What is to be said on one day."""
 
-    def __init__(self, case: Case, as_of: date) -> None:
+    def __init__(self, case: Case, events: list[Event], as_of: date) -> None:
         self.as_of = as_of
         self.respondents = [party["id"] for party in case.document["parties"] if party["role"] == "respondent"]
-        known = [event for event in map(parse, case.events) if event.on <= as_of]
-        self.events = sorted(known, key=lambda event: (event.on, event.id))
+        self.events: dict[str, list[Event]] = {}
+        for event in events:
+            if event.on <= as_of:
+                self.events.setdefault(event.kind, []).append(event)
         self.duties: list[Duty] = []
         self.found: list[Found] = []
 
@@ -88,7 +108,10 @@ class Model:
 
     def all(self, *kinds: str, **columns: Any) -> list[Event]:
         """The events of these kinds with these words in their columns, in order."""
-        return [e for e in self.events if e.kind in kinds and all(e.get(name) == word for name, word in columns.items())]
+        found = [event for kind in kinds for event in self.events.get(kind, ())]
+        for name, word in columns.items():
+            found = [event for event in found if event.get(name) == word]
+        return in_order(found) if len(kinds) > 1 else found
 
     def has(self, *kinds: str, **columns: Any) -> bool:
         return bool(self.all(*kinds, **columns))
@@ -193,7 +216,7 @@ class Model:
         for start in self.all("report.ordered"):
             assert start.until is not None
             done = self.since(start.on, "report.received", party=start.party)
-            over = sorted([*self.closings(), *self.all("report.failed", party=start.party)], key=lambda event: event.on)
+            over = in_order([*self.closings(), *self.all("report.failed", party=start.party)])
             self.clock("report.due", start, last_day(start.until - DAY, 1, "day"), done, over)
         for notice in self.all("notice.issued"):
             self.check("report.order", notice, self.by(notice.on, "report.ordered", party=notice.party))
@@ -348,7 +371,7 @@ class Model:
         ref = start.get("ref")
         if self.by(start.on, "auction.second", ref=ref):
             return
-        over = sorted([*self.closings(), *self.all("pause.suspended")], key=lambda event: event.on)
+        over = self.all(*CLOSINGS, "pause.suspended")
         done = self.since(start.on, "auction.second", "seizure.released", ref=ref)
         self.clock("auction.second.start", start, last_day(start.on, 30, "day"), done, over)
 
@@ -360,6 +383,19 @@ class Model:
         for start in self.all("auction.ruling_served"):
             done = self.since(start.on, "asset.delivered", ref=start.get("ref"))
             self.clock("auction.delivery", start, last_day(start.on, 15, "day"), done)
+
+    def process(self) -> None:
+        """Announced, held, failed or sold, paid, ruled, delivered: an act that the last one does not lead to is a fault."""
+        for ref in {event.get("ref") for event in self.all(*SALE)}:
+            last, left = None, self.all(*SALE, ref=ref)
+            while left:
+                today = [event for event in left if event.on == left[0].on]
+                next = [event for event in today if last in SALE[event.kind]]
+                event = (next or today)[0]
+                if not next:
+                    self.found.append(Found("auction.process", None, None, event.id, 0, "illegal_step"))
+                last = event.kind
+                left.remove(event)
 
     def money(self) -> None:
         """执行款物规定10: paid out within thirty days of the notice that it came in."""
@@ -394,7 +430,8 @@ class Model:
         """What has to be there on the day of the termination, or today while it is only meant."""
         filed = self.all("case.filed") or self.all("application.received")
         if filed and day <= months_on(filed[0].on, 3):
-            self.found.append(Found("termination.wait", None, None, act.id, 0, early, months_on(filed[0].on, 3)))
+            first = months_on(filed[0].on, 3) + DAY
+            self.found.append(Found("termination.wait", None, None, act.id, 0, early, first))
         panel = self.by(day, "termination.panel_verified") and self.by(day, "termination.approved")
         self.item("termination.consent", "consent", act, panel or self.by(day, "termination.confirmed"))
         self.item("termination.consent", "inquiry", act, self.by(day, "query.online", "investigation.completed"))
@@ -456,11 +493,6 @@ class Model:
         if not holds:
             self.found.append(Found(rule, item, party, act.id, 0, "missing"))
 
-    def run(self) -> Model:
-        for part in PARTS:
-            part(self)
-        return self
-
 
 PARTS = (
     Model.filing,
@@ -478,6 +510,7 @@ PARTS = (
     Model.lists,
     Model.auctions,
     Model.sold,
+    Model.process,
     Model.money,
     Model.control,
     Model.termination,
@@ -493,15 +526,21 @@ RULES = frozenset(
     consumption.after-notice consumption.lift consumption.lift.days consumption.listed
     dishonest.decide dishonest.remaining dishonest.remove.closing
     auction.announce.first auction.announce.first.movable auction.announce.second auction.announce.second.movable
-    auction.notify auction.second.start auction.ruling auction.delivery funds.release query.control
+    auction.notify auction.second.start auction.ruling auction.delivery auction.process funds.release query.control
     seizure.release.completed termination.wait termination.consent termination.respondent termination.served
     post-termination.query post-termination.told library.enter
     """.split()
 )
 
 
-def due_dates(case: Case, day: date) -> Iterator[date]:
-    """Every due date that is known on a day."""
-    for duty in Model(case, day).run().duties:
-        if duty.due is not None and duty.due != FAR:
-            yield duty.due
+def expect(case: Case, events: list[Event], as_of: date) -> Model:
+    """What a review of that day should say."""
+    model = Model(case, events, as_of)
+    for part in PARTS:
+        part(model)
+    return model
+
+
+def due_dates(model: Model) -> list[date]:
+    """Every due date that is known, of the years whose calendar is."""
+    return [duty.due for duty in model.duties if duty.due is not None and duty.due != FAR]
