@@ -297,12 +297,15 @@ class Play:
                 self.pauses.append((start, end))
 
     def object(self) -> None:
-        for n in range(self.rng.choice((0, 0, 1))):
-            filed = self.after(self.filed, 20, 140)
+        """Objections, taken up or refused within three days, ruled on within fifteen."""
+        for n in range(self.rng.choice((0, 0, 1, 2))):
+            filed, ref = self.after(self.filed, 20, 140), f"o{n}"
             ground = self.rng.choice(("conduct", "title", "priority"))
-            self.tell(filed, "objection.filed", ref=f"o{n}", party="p2", ground=ground)
-            self.does(filed, due(filed, 3, "day"), "objection.accepted", ref=f"o{n}", persists=True)
-            self.does(filed, due(filed, 15, "day"), "objection.ruled", ref=f"o{n}", outcome="dismissed", persists=True)
+            self.tell(filed, "objection.filed", ref=ref, party="p2", ground=ground)
+            answer = "objection.refused" if self.chance(0.2) else "objection.accepted"
+            self.does(filed, due(filed, 3, "day"), answer, ref=ref, persists=True)
+            if answer == "objection.accepted":
+                self.does(filed, due(filed, 15, "day"), "objection.ruled", ref=ref, outcome="dismissed", persists=True)
 
     def extend(self) -> None:
         """Asks for three months more; the lawful handler does not need them and closes as if there were none."""

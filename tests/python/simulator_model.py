@@ -22,14 +22,16 @@ FINAL = tuple(kind for kind in CLOSINGS if kind != "closure.terminated")
 DISPOSED = ("seizure.released", "auction.ruling_served")
 
 
-# Each act of an auction, with the acts that come right before it. 网络司法拍卖规定12, 26; 拍卖变卖规定20, 27.
+# Each act of an auction, with the acts that come right before it (网络司法拍卖规定12, 26; 拍卖变卖规定20, 27).
+# That the bidding opened on the announced day need not be on record.
+BIDDING = ("auction.announced", "auction.first", "auction.reannounced", "auction.second")
 SALE: dict[str, tuple[Optional[str], ...]] = {
     "auction.announced": (None,),
     "auction.first": ("auction.announced",),
-    "auction.failed": ("auction.first", "auction.second"),
+    "auction.failed": BIDDING,
     "auction.reannounced": ("auction.failed",),
     "auction.second": ("auction.reannounced",),
-    "auction.sold": ("auction.first", "auction.second"),
+    "auction.sold": BIDDING,
     "auction.price_paid": ("auction.sold",),
     "auction.ruling_served": ("auction.price_paid",),
     "asset.delivered": ("auction.ruling_served",),
@@ -229,11 +231,12 @@ class Model:
     def objections(self) -> None:
         """执行异议复议规定2: take an objection up within three days; 民诉法236: rule on it within fifteen."""
         for start in self.all("objection.filed"):
-            accepted = self.since(start.on, "objection.accepted", ref=start.get("ref"))
-            self.clock("objection.file", start, last_day(start.on, 3, "day"), accepted)
-            ruled = self.since(start.on, "objection.ruled", ref=start.get("ref"))
+            ref = start.get("ref")
+            answered = self.since(start.on, "objection.accepted", "objection.refused", ref=ref)
+            self.clock("objection.file", start, last_day(start.on, 3, "day"), answered)
+            ruled, refused = self.since(start.on, "objection.ruled", ref=ref), self.all("objection.refused", ref=ref)
             rule = "objection.title.decide" if start.get("ground") == "title" else "objection.decide"
-            self.clock(rule, start, last_day(start.on, 15, "day"), ruled)
+            self.clock(rule, start, last_day(start.on, 15, "day"), ruled, refused)
 
     # ------------------------------------------------------------ the limit of the case
 
