@@ -153,7 +153,7 @@ class Model:
         party: Optional[str] = None,
         bounded: bool = False,
     ) -> None:
-        """One duty. Counted from an event that is not its beginning but never earlier, only an overrun is certain."""
+        """One duty. Where it begins with an event that is never earlier than its true beginning, only an overrun is certain."""
         state = self.state(start.on, due, done, list(over))
         if bounded and state not in OVERRUNS:
             state = "unknown"
@@ -188,7 +188,7 @@ class Model:
         starts, bounded = self.received()
         for party in self.respondents:
             for start in starts:
-                done = self.since(start.on, "notice.issued", party=party)
+                done = self.since(date.min if bounded else start.on, "notice.issued", party=party)
                 due = last_day(start.on, 10, "day")
                 self.clock("notice.issue", start, due, done, self.closings(), party=party, bounded=bounded)
             for start in self.all("case.received_by_handler"):
@@ -271,7 +271,8 @@ class Model:
         starts, bounded = self.received()
         for start in starts:
             due = last_day(start.on, 6, "month", self.pauses())
-            self.clock("case.superior", start, due, self.since(start.on, *CLOSINGS), bounded=bounded)
+            done = self.since(date.min if bounded else start.on, *CLOSINGS)
+            self.clock("case.superior", start, due, done, bounded=bounded)
 
     # ------------------------------------------------------------ measures
 

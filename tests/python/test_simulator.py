@@ -45,7 +45,7 @@ def another_released(events: list[Event]) -> bool:
 
 
 def another_refused(events: list[Event]) -> bool:
-    return bool(of_kind(events, "objection.refused")) and several(events, "ref", "objection.filed")
+    return bool(of_kind(events, "objection.refused")) and several(events, "ref", "objection.filed", "objection.refused")
 
 
 def odd_extension(events: list[Event]) -> bool:
@@ -57,11 +57,18 @@ def odd_extension(events: list[Event]) -> bool:
     return bool(granted) and (late or any(event.until for event in granted))
 
 
+def ruled_and_delivered(events: list[Event]) -> bool:
+    """A ruling and the delivery on one day."""
+    ruled = {(event.on, event.get("ref")) for event in of_kind(events, "auction.ruling_served")}
+    return any((event.on, event.get("ref")) in ruled for event in of_kind(events, "asset.delivered"))
+
+
 DISPUTED = {
     "report.due": Disputed("财产调查规定9: 甲未报告不免除乙的报告义务; waive takes in report.failed of any party", another_reported),
     "seizure.renew": Disputed("民诉法解释485(2): 解除一物不免除续行他物; waive takes in the release of any ref", another_released),
     "objection.decide": Disputed("民诉法236: 不受理一件异议不免除裁定他件; waive takes in objection.refused of any ref", another_refused),
     "objection.title.decide": Disputed("民诉法238: the same as in objection.decide", another_refused),
+    "auction.process": Disputed("two faulty acts of one day are taken in the order of their names, not in the better one", ruled_and_delivered),
     "case.limit": Disputed("审限规定9: 延长期内的中止也不计入; 民诉法85: 延长至休假日的顺延; extend does neither", odd_extension),
 }
 
