@@ -90,6 +90,7 @@ class Play:
         self.listed: list[str] = []
         self.restricted: list[str] = []
         self.assets: list[Asset] = []
+        self.closed: Optional[date] = None
 
     # ------------------------------------------------------------ how the handler works
 
@@ -328,7 +329,7 @@ class Play:
         day = self.choose(first, last)
         if day is None:
             return
-        self.closed, self.closing = day, kind
+        self.closed = day
         columns = {"ground": "other_reason"} if kind == "closure.ended" else {}
         if kind == "closure.terminated":
             self.prepare_termination(first, day)
@@ -392,7 +393,6 @@ class Play:
     # ------------------------------------------------------------ the whole
 
     def plan(self) -> None:
-        self.closed: Optional[date] = None
         self.file()
         self.assign()
         for party in self.respondents:
