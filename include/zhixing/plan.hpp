@@ -29,7 +29,8 @@ struct Possible {
 /// An act that is asked about.
 struct Act {
     Kind kind = Kind::unknown;
-    std::string ref = {}, party = {}, ground = {};  ///< empty: none named
+    std::string ref = {}, party = {}, ground = {};         ///< empty: none named
+    std::string document = {}, method = {}, outcome = {};  ///< likewise
 };
 
 /// The first lawful day of an act, on or after `options.as_of`. An act that cannot become lawful within some three

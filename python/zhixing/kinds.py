@@ -6,6 +6,7 @@ Kind = Literal[
     "basis.made",
     "basis.effective",
     "basis.due",
+    "basis.suit_expired",
     "basis.revoked",
     "application.received",
     "application.defects_told",
@@ -382,6 +383,7 @@ Kind = Literal[
 BASIS_MADE: Final = "basis.made"  # 作出执行依据
 BASIS_EFFECTIVE: Final = "basis.effective"  # 执行依据生效
 BASIS_DUE: Final = "basis.due"  # 履行期限届满
+BASIS_SUIT_EXPIRED: Final = "basis.suit_expired"  # 行政决定法定起诉期限届满
 BASIS_REVOKED: Final = "basis.revoked"  # 执行依据被撤销
 APPLICATION_RECEIVED: Final = "application.received"  # 收到执行申请或移送执行书
 APPLICATION_DEFECTS_TOLD: Final = "application.defects_told"  # 告知补正材料

@@ -24,8 +24,26 @@ std::string event_json(const Act& act, Date day, std::string_view id) {
     if (!act.ref.empty()) json.member("ref", act.ref);
     if (!act.party.empty()) json.member("party", act.party);
     if (!act.ground.empty()) json.member("ground", act.ground);
+    if (!act.document.empty()) json.member("document", act.document);
+    if (!act.method.empty()) json.member("method", act.method);
+    if (!act.outcome.empty()) json.member("outcome", act.outcome);
     json.close('}');
     return event;
+}
+
+// An act that a pattern speaks of: its first kind, and of each column the first word, which is the usual one.
+Act act_of(const Pattern& pattern) {
+    Act act;
+    act.kind = pattern.kinds.front();
+    if (pattern.plain()) return act;
+    const auto first = [](Vocabulary vocabulary, const std::vector<Word>& words) {
+        return words.empty() ? std::string{} : Catalogue::bundled().word(vocabulary, words.front()).id;
+    };
+    act.document = first(Vocabulary::document, pattern.columns->documents);
+    act.method = first(Vocabulary::method, pattern.columns->methods);
+    act.outcome = first(Vocabulary::outcome, pattern.columns->outcomes);
+    act.ground = first(Vocabulary::ground, pattern.columns->grounds);
+    return act;
 }
 
 // What is asked of an act and not met on the day itself; a warning does not forbid.
@@ -137,6 +155,11 @@ private:
 
     // Of all that is open, what is due first; what has no due date comes last.
     std::optional<Duty> next_step() {
+        if (!ahead_.empty()) {
+            Duty first = std::move(ahead_.back());
+            ahead_.pop_back();
+            return first;
+        }
         std::vector<Duty> duties = open_duties();
         add_process_steps(duties);
         const auto first = std::min_element(duties.begin(), duties.end(), [](const Duty& a, const Duty& b) {
@@ -152,7 +175,7 @@ private:
             const Rule& rule = rulebook_.compiled().rules[o.rule];
             const bool open = o.state == State::open || o.state == State::overdue || o.state == State::suspended;
             if (!open || rule.form == Form::expiry || rule.versions[o.version].fulfil.empty()) continue;
-            Duty duty{act_of(rule.versions[o.version], o), o.trigger, o.due, o.state, {o.rule}};
+            Duty duty{act_for(rule.versions[o.version], o), o.trigger, o.due, o.state, {o.rule}};
             if (done_.contains(name(duty.act))) continue;
             const auto same = std::find_if(duties.begin(), duties.end(), [&](const Duty& other) { return name(other.act) == name(duty.act); });
             if (same == duties.end()) duties.push_back(std::move(duty));
@@ -170,10 +193,9 @@ private:
         into.trigger = duty.trigger;
     }
 
-    [[nodiscard]] Act act_of(const RuleVersion& version, const Obligation& obligation) const {
+    [[nodiscard]] Act act_for(const RuleVersion& version, const Obligation& obligation) const {
         const Event& trigger = dossier_.events()[static_cast<std::size_t>(obligation.trigger)];
-        Act act;
-        act.kind = version.fulfil.kinds.front();  // the first that is written is the usual one
+        Act act = act_of(version.fulfil);
         if (trigger.ref != 0 && version.match != Match::party) act.ref = dossier_.ref_name(trigger.ref);
         if (obligation.party != 0) act.party = dossier_.party_id(obligation.party);
         else if (version.match == Match::party && trigger.party != 0) act.party = dossier_.party_id(trigger.party);
@@ -183,11 +205,14 @@ private:
     // For each instance of a process the first step, as they are written, that leads somewhere new.
     void add_process_steps(std::vector<Duty>& duties) {
         for (const ProcessState& at : prospect_.states(dossier_, options_)) {
+            const Process& process = *at.version->process;
+            if (!process.usual_way || std::find(process.ends.begin(), process.ends.end(), at.state) != process.ends.end()) continue;
             visited_.insert({at.rule, at.ref, at.state});
-            for (const Process::Step& step : at.version->process->steps) {
+            for (const Process::Step& step : process.steps) {
                 const bool from_here = std::find(step.from.begin(), step.from.end(), at.state) != step.from.end();
                 if (!from_here || !step.to || visited_.contains({at.rule, at.ref, *step.to})) continue;
-                Duty duty{{step.event.kinds.front(), at.ref == 0 ? std::string{} : std::string{dossier_.ref_name(at.ref)}, {}, {}}, at.last, kNoDate, State::open, {}};
+                Duty duty{act_of(step.event), at.last, kNoDate, State::open, {}};
+                if (at.ref != 0) duty.act.ref = dossier_.ref_name(at.ref);
                 const bool planned = std::any_of(duties.begin(), duties.end(), [&](const Duty& other) { return other.act.kind == duty.act.kind && other.act.ref == duty.act.ref; });
                 if (!planned && !done_.contains(name(duty.act))) duties.push_back(std::move(duty));
                 break;
@@ -208,9 +233,31 @@ private:
         ReviewOptions options = options_;
         options.as_of = std::max(asked_, since);
         step.possible = prospect_.first_lawful_day(dossier_, duty.act, options);
+        if (expect_before(duty, step.possible)) return take(*next_step(), number);
         done_.insert(name(duty.act));
-        if (step.possible.lawful() && !closes(duty.act.kind)) suppose(step);
+        if (may_be_supposed(step.possible) && !closes(duty.act.kind)) suppose(step);
         return step;
+    }
+
+    // What must go before the act and has not (a notice some days ahead) becomes the next step. False: nothing does.
+    bool expect_before(const Duty& duty, const Possible& possible) {
+        const std::size_t before = ahead_.size();
+        for (const Obstacle& obstacle : possible.obstacles) {
+            const RuleVersion& version = rulebook_.compiled().rules[obstacle.rule].versions[obstacle.version];
+            if (rulebook_.compiled().rules[obstacle.rule].form != Form::deadline || version.limit.n >= 0) continue;
+            Duty first{act_of(version.fulfil), duty.trigger, kNoDate, State::open, {obstacle.rule}};
+            first.act.ref = duty.act.ref;
+            if (!done_.contains(name(first.act))) ahead_.push_back(std::move(first));
+        }
+        return ahead_.size() > before;
+    }
+
+    // A check that fails beside an act does not forbid it.
+    [[nodiscard]] bool may_be_supposed(const Possible& possible) const {
+        const auto& rules = rulebook_.compiled().rules;
+        return possible.day != kNoDate && std::all_of(possible.obstacles.begin(), possible.obstacles.end(), [&](const Obstacle& obstacle) {
+            return rules[obstacle.rule].form == Form::check;
+        });
     }
 
     // A closing would end every duty: it is said when it could be, not supposed.
@@ -230,6 +277,7 @@ private:
     const Date asked_ = options_.as_of;
     const std::size_t told_;  // events that have happened
     std::set<Name> done_;
+    std::vector<Duty> ahead_;  // what must go before a step that was looked at
     std::set<std::tuple<std::uint16_t, std::uint16_t, std::uint8_t>> visited_;
 };
 
@@ -240,6 +288,9 @@ void write_act(JsonWriter& json, const Act& act) {
     if (!act.ref.empty()) json.member("ref", act.ref);
     if (!act.party.empty()) json.member("party", act.party);
     if (!act.ground.empty()) json.member("ground", act.ground);
+    if (!act.document.empty()) json.member("document", act.document);
+    if (!act.method.empty()) json.member("method", act.method);
+    if (!act.outcome.empty()) json.member("outcome", act.outcome);
 }
 
 void write_possible(JsonWriter& json, const Possible& possible, const Rulebook& rulebook) {
