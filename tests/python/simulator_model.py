@@ -153,7 +153,7 @@ class Model:
         party: Optional[str] = None,
         bounded: bool = False,
     ) -> None:
-        """One duty. Where it begins with an event that is never earlier than its true beginning, only an overrun is certain."""
+        """One duty. If `bounded`, its true beginning is no later than the event it is counted from: only overruns are sure."""
         state = self.state(start.on, due, done, list(over))
         if bounded and state not in OVERRUNS:
             state = "unknown"
@@ -214,11 +214,11 @@ class Model:
                 self.clock("clue.verify.urgent", start, last_day(start.on, 3, "day"), done, over)
 
     def reports(self) -> None:
-        """财产调查规定3, 5, 8 to 10: ordered with the notice, made within the time stated, checked, sanctioned."""
+        """财产调查规定3, 5, 8 to 11: ordered with the notice, made within the time stated, checked, sanctioned."""
         for start in self.all("report.ordered"):
             assert start.until is not None
             done = self.since(start.on, "report.received", party=start.party)
-            over = in_order([*self.closings(), *self.all("report.failed", party=start.party)])
+            over = in_order([*self.all(*FINAL), *self.all("report.failed", party=start.party)])
             self.clock("report.due", start, last_day(start.until - DAY, 1, "day"), done, over)
         for notice in self.all("notice.issued"):
             self.check("report.order", notice, self.by(notice.on, "report.ordered", party=notice.party))
@@ -334,8 +334,10 @@ class Model:
         for act in self.all("dishonest.listed"):
             removed = bool(self.since(act.on, "dishonest.removed", party=act.party))
             self.check("consumption.listed", act, removed or self.has("consumption.restricted", party=act.party))
-            if self.has("closure.completed", "closure.ended"):
-                self.check("dishonest.remaining", act, removed)
+            for end in self.all("closure.completed", "closure.ended")[:1]:
+                last = last_day(end.on, 3, "workday")
+                assert last is not None
+                self.check("dishonest.remaining", act, removed or self.as_of <= last)
 
     def lists(self) -> None:
         """失信规定5: decide within fifteen days; 10: remove within three working days of the end; 执行监督意见23."""
