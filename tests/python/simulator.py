@@ -200,7 +200,8 @@ class Play:
             columns = {"outcome": "urgent"} if urgent else {"outcome": "sufficient"}
             self.tell(came, "clue.received", ref=f"c{n}", persists=True, **columns)
             verified = self.rng.choice(("true", "untrue", "inconclusive"))
-            self.does(came, due(came, 3 if urgent else 7, "day"), "clue.verified", ref=f"c{n}", outcome=verified, persists=True)
+            last = due(came, 3 if urgent else 7, "day")
+            self.does(came, last, "clue.verified", ref=f"c{n}", outcome=verified, persists=True)
 
     # ------------------------------------------------------------ measures and sale
 
@@ -315,7 +316,8 @@ class Play:
             self.tell(asked, "extension.applied", ref="x1")
             decided = self.after(asked, 0, 20)
             columns: dict[str, Any] = {"until": self.after(decided, 30, 200)} if self.chance(0.3) else {}
-            self.tell(decided, "extension.decided", ref="x1", outcome=self.rng.choice(("granted", "granted", "denied")), **columns)
+            outcome = self.rng.choice(("granted", "granted", "denied"))
+            self.tell(decided, "extension.decided", ref="x1", outcome=outcome, **columns)
 
     # ------------------------------------------------------------ closing and what follows
 
@@ -375,7 +377,8 @@ class Play:
             last = months_on(day, 6 * n)
             if last > LAST_DAY:
                 break
-            asked = self.does(max(opened, asked) + DAY, due(day, 6 * n, "month"), "query.periodic", party="p2", outcome="not_found", persists=True)
+            first, columns = max(opened, asked) + DAY, {"party": "p2", "outcome": "not_found"}
+            asked = self.does(first, due(day, 6 * n, "month"), "query.periodic", persists=True, **columns)
             self.does(asked, asked + 10 * DAY, "query.told", party="p1", persists=True)
             opened = last
         if self.chance(0.15):
@@ -409,7 +412,7 @@ class Play:
             self.take_in_money(self.after(self.filed, 5, 150), "m")
 
     def played(self) -> Iterable[Step]:
-        """The steps in the order of their days. After the closing only what outlives it goes on, and what is left by mistake."""
+        """The steps in the order of their days; after the closing only what outlives it, and what is left by mistake."""
         steps = {(step.day, step.kind, repr(step.columns)): step for step in self.steps}  # nothing twice
         for step in sorted(steps.values(), key=lambda step: step.day):
             overtaken = self.closed is not None and step.day > self.closed and not step.persists

@@ -137,7 +137,9 @@ class Model:
             return "suspended"
         return "open" if self.as_of <= due else "overdue"
 
-    def say(self, rule: str, start: Event, due: Optional[date], state: str, *, party: Optional[str] = None, round: int = 0) -> None:
+    def say(
+        self, rule: str, start: Event, due: Optional[date], state: str, *, party: Optional[str] = None, round: int = 0
+    ) -> None:
         self.duties.append(Duty(rule, party, start.id, round, state, due))
         if state in OVERRUNS:
             self.found.append(Found(rule, None, party, start.id, round, state, due))
@@ -173,8 +175,8 @@ class Model:
         """执行工作规定16: file within seven days; 登记立案规定7: anew from the corrected papers."""
         for rule, kind in (("filing.decide", "application.received"), ("filing.decide.corrected", "application.corrected")):
             for start in self.all(kind):
-                due = last_day(start.on, 7, "day")
-                self.clock(rule, start, due, self.since(start.on, "case.filed"), self.all("application.defects_told", "closure.cancelled"))
+                over = self.all("application.defects_told", "closure.cancelled")
+                self.clock(rule, start, last_day(start.on, 7, "day"), self.since(start.on, "case.filed"), over)
 
     def handing_over(self) -> None:
         """审限规定7: within three days; 执行期限规定2: a handler within seven."""
@@ -203,7 +205,8 @@ class Model:
             done = self.since(start.on, "investigation.completed")
             self.clock("investigation.complete", start, last_day(start.on, 1, "month"), done, self.closings())
         for start in self.since(date(2019, 1, 1), "case.filed"):
-            self.clock("neixiang.network-query", start, last_day(start.on, 7, "workday"), self.all("query.online"), self.closings())
+            due = last_day(start.on, 7, "workday")
+            self.clock("neixiang.network-query", start, due, self.all("query.online"), self.closings())
 
     def clues(self) -> None:
         """财产调查规定2: seven days, three when urgent."""
@@ -226,7 +229,8 @@ class Model:
             self.check("report.check", report, self.has("report.checked", party=report.party))
         for failed in self.all("report.failed"):
             listed = self.has("dishonest.listed", "dishonest.decided", party=failed.party)
-            self.check("report.sanction", failed, listed or bool(self.since(failed.on, "report.received", party=failed.party)) or self.has(*FINAL))
+            came = bool(self.since(failed.on, "report.received", party=failed.party))
+            self.check("report.sanction", failed, listed or came or self.has(*FINAL))
 
     def objections(self) -> None:
         """执行异议复议规定2: take an objection up within three days; 民诉法236: rule on it within fifteen."""
@@ -335,7 +339,7 @@ class Model:
             removed = bool(self.since(act.on, "dishonest.removed", party=act.party))
             self.check("consumption.listed", act, removed or self.has("consumption.restricted", party=act.party))
             for end in self.all("closure.completed", "closure.ended")[:1]:
-                last = last_day(end.on, 3, "workday")
+                last = last_day(max(end.on, act.on), 3, "workday")
                 assert last is not None
                 self.check("dishonest.remaining", act, removed or self.as_of <= last)
 

@@ -52,11 +52,17 @@ def odd_extension(model: Model) -> bool:
     return bool(granted) and (late or any(event.until for event in granted))
 
 
+def listed_afterwards(model: Model) -> bool:
+    ends = model.all("closure.completed", "closure.ended")
+    return any(listed.on > ends[0].on for listed in model.all("dishonest.listed") if ends)
+
+
 DISPUTED = {
     "report.due": Disputed("财产调查规定9: 甲未报告不免除乙的报告义务; waive takes in report.failed of any party", another_reported),
     "seizure.renew": Disputed("民诉法解释485(2): 解除一物不免除续行他物; waive takes in the release of any ref", another_released),
     "objection.decide": Disputed("民诉法236: 不受理一件异议不免除裁定他件; waive takes in objection.refused of any ref", another_refused),
     "objection.title.decide": Disputed("民诉法238: the same as in objection.decide", another_refused),
+    "dishonest.remaining": Disputed("失信规定10: 结案后才公布的也应当删除; counts only from a closing after the listing", listed_afterwards),
     "case.limit": Disputed("审限规定9: 延长期内的中止也不计入; 民诉法85: 延长至休假日的顺延; extend does neither", odd_extension),
 }
 
