@@ -106,7 +106,8 @@ def _verdict(lines: list[zhixing.ClosingLine], lang: Lang) -> str:
 
 def _row(dossier: zhixing.Dossier, line: zhixing.ClosingLine, lang: Lang) -> dict[str, Any]:
     name = lang.of(line, "name")
-    party = "" if line.party is None else f"（{party_name(dossier, line.party)}）"
+    who = "" if line.party is None else party_name(dossier, line.party)
+    party = who and lang.pick(f"（{who}）", f" ({who})")
     return {
         "rule": line.rule,
         "item": line.item,

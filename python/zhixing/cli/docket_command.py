@@ -36,7 +36,7 @@ def docket(
     together = zhixing.Docket(rulebook, day, known_at)
     labels: list[str] = []
     for dossier in reader.read(files):
-        labels.append(dossier.number or f"#{len(labels) + 1}")
+        labels.append(reader.label(dossier))
         together.add(dossier)
     findings = together.findings
     document = json.loads(together.to_json())

@@ -38,11 +38,19 @@ class Reader:
     def __init__(self, lang: Lang) -> None:
         self.lang = lang
         self.bad = 0
+        self._place = ""
 
     def read(self, files: Iterable[str]) -> Iterator[zhixing.Dossier]:
+        files = list(files)
         for name in files:
             with _opened(name) as file:
-                yield from zhixing.read(file, format=_format_of(name), on_error=self._tell)
+                for position, dossier in enumerate(zhixing.read(file, format=_format_of(name), on_error=self._tell), 1):
+                    self._place = f"#{position}" if len(files) == 1 else f"{name} #{position}"
+                    yield dossier
+
+    def label(self, dossier: zhixing.Dossier) -> str:
+        """The number of the dossier that was read last, or its place in its file."""
+        return dossier.number or self._place
 
     def _tell(self, error: zhixing.InputError) -> None:
         self.bad += 1

@@ -96,17 +96,17 @@ def _bare_table(**options: Any) -> Table:
 
 
 def fitted(columns: Iterable[Column], rows: Sequence[Row], lang: Lang) -> list[Column]:
-    """The columns that say something in any of the rows, none wider than what it says."""
+    """The columns that say something in any of the rows, none wider than what it says if that is less than the line."""
     kept = []
+    widths = []
     for column in columns:
         cells = [column.text(row.get(column.key)) for row in rows]
-        if not any(cells):
-            continue
-        if column.width is not None:
+        if any(cells):
             longest = max(cell_len(text) for text in (*cells, lang.pick(column.zh, column.en)))
-            column = replace(column, width=min(column.width, longest))
-        kept.append(column)
-    return kept
+            widths.append(min(longest, column.width or longest))
+            kept.append(column)
+    has_room = sum(widths) + 2 * (len(widths) - 1) <= console().width
+    return [column if column.width is None and not has_room else replace(column, width=width) for column, width in zip(kept, widths)]
 
 
 def print_rows(
@@ -131,7 +131,14 @@ def print_rows(
         body.add_row(*(_cell(column, row) for column in columns))
         out.print(body)
         for line in below(row):
-            out.print(Padding(Folded(Text(line, style="dim")), (0, 0, 0, 2)))
+            out.print(_remark(line))
+
+
+def _remark(line: str) -> RenderableType:
+    """A line below a row, its continuation under its beginning."""
+    grid = Table.grid(padding=(0, 1, 0, 0))
+    grid.add_row(Text("·", style="dim"), Folded(Text(line, style="dim")))
+    return Padding(grid, (0, 0, 0, 2))
 
 
 def _aligned(columns: Sequence[Column], lang: Lang, head: bool) -> Table:

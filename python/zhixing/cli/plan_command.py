@@ -53,7 +53,7 @@ def plan(
         print(render.heading(day, as_of is None, rulebook, lang))
         _print_table(dossier, rows, lang)
     elif format is Format.csv:
-        emit_csv(_STEP_CSV if act is None else _ACT_CSV, rows)
+        emit_csv(_STEP_CSV if act is None else _ACT_CSV, ({**row, "blocked_by": " | ".join(row["blocked_by"])} for row in rows))
     else:
         print(answer.to_json() if format is Format.ndjson else to_json(json.loads(answer.to_json()), indent=2))
 
@@ -78,7 +78,7 @@ def _obstacles(obstacles: Iterable[zhixing.Obstacle], lang: Lang) -> list[str]:
     texts = []
     for obstacle in obstacles:
         citations = cite_short(obstacle.citations)
-        texts.append(lang.of(obstacle, "message") + (f"（{citations}）" if citations else ""))
+        texts.append(lang.of(obstacle, "message") + (citations and lang.pick(f"（{citations}）", f" ({citations})")))
     return texts
 
 
@@ -96,7 +96,7 @@ def _print_table(dossier: zhixing.Dossier, rows: list[dict[str, Any]], lang: Lan
         Column("due", "最迟", "Latest", 15, show=lambda day: _day(day, lang)),
         Column("after", "接续", "After", 8),
     ]
-    print_rows(fitted(columns, rows, lang), rows, lang, below=lambda row: (f"· {text}" for text in _below(row, lang)))
+    print_rows(fitted(columns, rows, lang), rows, lang, below=lambda row: _below(row, lang))
     if any(_rests(day) for day in days):
         print(lang.pick("休：休息日", "rest: a day on which the court does not work"))
 

@@ -20,7 +20,7 @@ from zhixing.reviews import DEFAULT_RULEBOOK
 
 _COLUMNS = [
     Column("case", "案号", "Number", 26),
-    Column("answer", "结论", "Answer", 24),
+    Column("answer", "结论", "Answer", 26),
     Column("reason", "理由", "Reason"),
 ]
 _CSV = "number event class team gives row certain reason would_change".split()
@@ -41,17 +41,17 @@ def triage(
     rulebook = load_rulebook(rules)
     day = day_or_today(as_of)
     decisions = (
-        (dossier, decision)
+        (reader.label(dossier), dossier, decision)
         for dossier in reader.read(files)
         for decision in zhixing.classify_each(dossier, table, rulebook, as_of=day, known_at=known_at)
     )
     if format is Format.json:
-        print(to_json([decision.to_dict() for _, decision in decisions], indent=2))
+        print(to_json([decision.to_dict() for _, _, decision in decisions], indent=2))
     elif format is Format.ndjson:
-        for _, decision in decisions:
+        for _, _, decision in decisions:
             print(decision.to_json())
     else:
-        rows = (_row(dossier, decision, lang) for dossier, decision in decisions)
+        rows = (_row(*decision, lang) for decision in decisions)
         if format is Format.csv:
             emit_csv(_CSV, rows)
         else:
@@ -74,8 +74,7 @@ def _print_table(rows: Iterable[Row], lang: Lang) -> None:
     print(lang.pick(f"结论 {seen} 项，其中 {open} 项（?）查明事实后可能改变", f"{seen} answers; {open} of them (?) may change once facts are told"))
 
 
-def _row(dossier: zhixing.Dossier, decision: zhixing.Decision, lang: Lang) -> dict[str, Any]:
-    number = render.number_of(dossier, lang)
+def _row(label: str, dossier: zhixing.Dossier, decision: zhixing.Decision, lang: Lang) -> dict[str, Any]:
     answer = _answer(decision.gives, lang)
     deciding = [row for row in decision.rows if row.id == decision.row]
     changes = _changes(decision, lang)
@@ -89,7 +88,7 @@ def _row(dossier: zhixing.Dossier, decision: zhixing.Decision, lang: Lang) -> di
         "certain": decision.certain,
         "reason": lang.of(deciding[0], "name") if deciding else lang.pick("按默认", "by default"),
         "would_change": "；".join(changes),
-        "case": number if decision.event is None else f"{number}\n{event_label(dossier, decision.event, lang)}",
+        "case": label if decision.event is None else f"{label}\n{event_label(dossier, decision.event, lang)}",
         "answer": answer if decision.certain else f"? {answer}",
         "changes": changes,
     }
@@ -108,6 +107,6 @@ def _changes(decision: zhixing.Decision, lang: Lang) -> list[str]:
         if row.holds == "unknown" and row.gives != decision.gives:
             facts.setdefault(_answer(row.gives, lang), []).append(lang.of(row, "missing"))
     return [
-        lang.pick(f"可能改为 {answer}，待查明：{'；'.join(missing)}", f"could be {answer}, for want of: {'; '.join(missing)}")
+        lang.pick(f"可能改为 {answer}，取决于：{'；'.join(missing)}", f"could be {answer}, depending on: {'; '.join(missing)}")
         for answer, missing in ((answer, list(dict.fromkeys(missing))) for answer, missing in facts.items())
     ]
