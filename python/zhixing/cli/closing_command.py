@@ -14,7 +14,7 @@ from zhixing.cli.inputs import Reader, day_or_today, load_rulebook
 from zhixing.cli.language import Lang
 from zhixing.cli.naming import cite_short, event_label, kind_name, party_name
 from zhixing.cli.options import AsOfOption, FileArgument, Format, FormatOption, KnownAtOption, LangOption, NumberArgument, RulesOption
-from zhixing.cli.output import Column, emit_csv, print_rows, to_json
+from zhixing.cli.output import Column, emit_csv, fitted, print_rows, to_json
 from zhixing.reviews import DEFAULT_RULEBOOK
 
 _COLUMNS = [
@@ -85,7 +85,7 @@ def _print_lines(rows: list[dict[str, Any]], lang: Lang) -> None:
     for citations, group in groups.items():
         group[0]["heading"] = [citations] if citations else []
     ordered = (row for group in groups.values() for row in group)
-    print_rows(_COLUMNS, ordered, lang, above=lambda row: row.get("heading", ()))
+    print_rows(fitted(_COLUMNS, rows, lang), ordered, lang, above=lambda row: row.get("heading", ()))
 
 
 def _verdict(lines: list[zhixing.ClosingLine], lang: Lang) -> str:

@@ -89,16 +89,22 @@ def _print_table(dossier: zhixing.Dossier, rows: list[dict[str, Any]], lang: Lan
     days = [row[name] for row in rows for name in ("earliest", "due") if row.get(name) is not None]
     parties = party_labels(dossier, (row["party"] for row in rows), _PARTY)
     columns = [
+        Column("id", "序", "No", 4, show=_step_number),
         Column("act", "事项", "Act", show=lambda kind: kind_name(kind, lang)),
         Column("ref", "对应编号", "Ref", 8),
         Column("party", "当事人", "Party", _PARTY, show=lambda id: parties.get(id, id)),
         Column("earliest", "最早", "Earliest", 15, show=lambda day: _day(day, lang)),
         Column("due", "最迟", "Latest", 15, show=lambda day: _day(day, lang)),
-        Column("after", "接续", "After", 8),
+        Column("after", "接续", "After", 8, show=_step_number),
     ]
     print_rows(fitted(columns, rows, lang), rows, lang, below=lambda row: _below(row, lang))
     if any(_rests(day) for day in days):
         print(lang.pick("休：休息日", "rest: a day on which the court does not work"))
+
+
+def _step_number(id: str) -> str:
+    """plan-4 is the fourth step; another id is that of an event."""
+    return id[len("plan-") :] if id.startswith("plan-") else id
 
 
 def _below(row: Mapping[str, Any], lang: Lang) -> Iterable[str]:

@@ -71,7 +71,8 @@ def _print_table(rows: Iterable[Row], lang: Lang) -> None:
             yield row
 
     print_rows(_COLUMNS, counted(), lang, below=lambda row: row["changes"])
-    print(lang.pick(f"结论 {seen} 项，其中 {open} 项（?）查明事实后可能改变", f"{seen} answers; {open} of them (?) may change once facts are told"))
+    changing = lang.pick(f"，其中 {open} 项（?）查明事实后可能改变", f"; {open} of them (?) may change once facts are told") if open else ""
+    print(lang.pick(f"结论 {seen} 项", f"{seen} answers") + changing)
 
 
 def _row(label: str, dossier: zhixing.Dossier, decision: zhixing.Decision, lang: Lang) -> dict[str, Any]:
