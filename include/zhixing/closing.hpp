@@ -35,7 +35,7 @@ struct ClosingSheet {
     bool recorded = false;  ///< the closing is on record
     std::vector<Line> lines;
 
-    /// Nothing that binds is missing or open.
+    /// Something is asked, and nothing that binds is missing or open.
     [[nodiscard]] bool ready() const noexcept;
 };
 

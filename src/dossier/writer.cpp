@@ -179,9 +179,9 @@ std::string DossierWriter::column_text(const Event& event, const Dossier::Cell& 
 void DossierWriter::append_json(std::string& out) const {
     out += '{';
     append_header(out);
+    if (dossier_.extra_.length != 0) (out += ',') += dossier_.extra();
     out += ",\"events\":";
     append_list(out, dossier_.events_, [&](const Event& event) { append_event(out, event); });
-    if (dossier_.extra_.length != 0) (out += ',') += dossier_.extra();
     out += '}';
 }
 

@@ -139,6 +139,7 @@ struct Process {
     std::vector<State> states;
     std::uint8_t start = 0;
     bool usual_way = false;  // the steps stand in the order in which they are usually taken: a plan follows it
+    std::vector<std::uint8_t> ends;  // states after which a plan proposes nothing
     std::vector<Step> steps;
 };
 

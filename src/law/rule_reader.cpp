@@ -335,6 +335,9 @@ private:
         if (process.states.empty() || process.states.size() > kMaxStates) fields_.at("states").fail("rule.range", "应有 1 至 200 个状态", "1 to 200 states are expected");
         process.start = state_number(process, fields_.at("start"));
         process.usual_way = fields_.flag("usual_way", false);
+        if (const auto ends = fields_.find("ends")) {
+            for (const Node& end : ends->one_or_more()) process.ends.push_back(state_number(process, end));
+        }
         for (const Node& node : fields_.at("steps").list()) {
             Process::Step step;
             step.event = read_pattern_beside(node, {"from", "to"});
@@ -424,7 +427,7 @@ const Names& members_of(Form form) {
         {Form::check, {"each", "per", "match", "must", "must_not", "at"}},
         {Form::pauses, {"intervals"}},
         {Form::parameter, {"value", "choices", "unit"}},
-        {Form::process, {"match", "start", "usual_way", "states", "steps"}},
+        {Form::process, {"match", "start", "usual_way", "ends", "states", "steps"}},
         {Form::table, {"each", "rows", "otherwise"}},
         {Form::docket, {"key", "events", "differs"}}};
     return members.at(form);

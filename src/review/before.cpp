@@ -43,8 +43,8 @@ Earliest earliest_day(Evaluation& e, const Instance& instance) {
     earliest.perhaps_earlier = since.early_doubt;
     if (since.early_doubt) earliest.doubt = since.doubt;
     if (e.traced()) {
-        e.say("自 " + describe(e.record(), since.event) + " 起算，最早可于 " + to_string(earliest.day),
-              "counted from " + describe(e.record(), since.event) + ": lawful from " + to_string(earliest.day));
+        e.say("自 " + describe(e.record(), since.event).zh + " 起算，最早可于 " + to_string(earliest.day),
+              "counted from " + describe(e.record(), since.event).en + ": lawful from " + to_string(earliest.day));
     }
     return earliest;
 }

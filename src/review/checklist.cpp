@@ -24,9 +24,7 @@ void judge_item(Evaluation& e, const Instance& instance, std::size_t index, cons
         if (e.traced()) e.say("不适用：" + item.name.zh, "not applicable: " + item.name.en);
         return;
     }
-    Verdict verdict = e.judge_need(instance, number, item.needs, context);
-    // Where it cannot be told whether the item applies, only a "no" is in doubt.
-    if (when.truth == Truth::unknown && verdict.truth == Truth::no) verdict = when;
+    const Verdict verdict = e.judge_need(instance, number, item.needs, context, when);
     if (e.traced()) explain(e, item, verdict);
     if (verdict.truth == Truth::unknown) e.unknown(instance, verdict.doubt, number);
     if (verdict.truth != Truth::no) return;

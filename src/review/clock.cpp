@@ -74,8 +74,8 @@ void extend(Evaluation& e, const Instance& instance, const RuleVersion& version,
         }
         if (end <= due.end) return;
         if (e.traced()) {
-            e.say("批准延长（" + describe(e.record(), position) + "），届满日改为 " + to_string(end),
-                  "extended (" + describe(e.record(), position) + "): the last day becomes " + to_string(end));
+            e.say("批准延长（" + describe(e.record(), position).zh + "），届满日改为 " + to_string(end),
+                  "extended (" + describe(e.record(), position).en + "): the last day becomes " + to_string(end));
         }
         due.end = end;
         due.plain = plain;

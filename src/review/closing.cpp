@@ -75,7 +75,8 @@ void write_line(JsonWriter& json, const ClosingSheet::Line& line, const Dossier&
 }  // namespace
 
 bool ClosingSheet::ready() const noexcept {
-    return std::none_of(lines.begin(), lines.end(), [](const Line& line) { return line.hinders(); });
+    const auto applies = [](const Line& line) { return line.applies; };
+    return std::any_of(lines.begin(), lines.end(), applies) && std::none_of(lines.begin(), lines.end(), [](const Line& line) { return line.hinders(); });
 }
 
 ClosingSheet closing_sheet(const Dossier& dossier, const Rulebook& rulebook, const ClosingQuestion& question, const ReviewOptions& options) {

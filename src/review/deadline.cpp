@@ -9,8 +9,8 @@ void explain(Evaluation& e, const Due& due, const Run& run) {
     else e.say("应于 " + to_string(due.end) + " 前完成", "due by " + to_string(due.end));
     if (due.provisional) e.say("该年放假安排尚未公布，日期为暂定", "the holiday notice of that year is not out: the date is provisional");
     const Text state = describe(run.state);
-    const std::string by = run.by == kNoEvent ? std::string{} : describe(e.record(), run.by);
-    e.say("结果：" + state.zh + (by.empty() ? "" : "（" + by + "）"), "result: " + state.en + (by.empty() ? "" : " (" + by + ")"));
+    const Text by = run.by == kNoEvent ? Text{} : describe(e.record(), run.by);
+    e.say("结果：" + state.zh + (by.zh.empty() ? "" : "（" + by.zh + "）"), "result: " + state.en + (by.en.empty() ? "" : " (" + by.en + ")"));
     if (run.doubt.any) {
         const Text missing = describe(run.doubt, e.record().dossier());
         e.say("缺少" + missing.zh, missing.en + " is missing");

@@ -74,7 +74,7 @@ public:
         for (Group& group : groups_) {
             if (judge.judge(group.version->when, context).truth != Truth::yes) continue;
             for (const Key& key : keys(dossier, *group.version)) {
-                group.members[key].push_back({position_, std::string{dossier.number()}, compared(dossier, *group.version)});
+                enter(group.members[key], {position_, std::string{dossier.number()}, compared(dossier, *group.version)});
             }
         }
         ++position_;
@@ -100,6 +100,20 @@ private:
         const RuleVersion* version;
         std::map<Key, std::vector<DocketFinding::Member>> members;
     };
+
+    // A case that stands twice in the docket is one case.
+    static void enter(std::vector<DocketFinding::Member>& members, DocketFinding::Member member) {
+        const auto number = [](const std::string& text) {
+            try {
+                return CaseNumber::parse(text).without_suffix().to_string();
+            } catch (const InputError&) {
+                return text;
+            }
+        };
+        const std::string own = number(member.number);
+        const bool known = !own.empty() && std::any_of(members.begin(), members.end(), [&](const auto& other) { return number(other.number) == own; });
+        if (!known) members.push_back(std::move(member));
+    }
 
     [[nodiscard]] std::set<Key> keys(const Dossier& dossier, const RuleVersion& version) const {
         switch (version.docket->key) {

@@ -65,11 +65,12 @@ void Evaluation::note_idle(const Instance& instance, std::uint16_t item) {
     note_need(std::move(idle));
 }
 
-Verdict Evaluation::judge_need(const Instance& instance, std::uint16_t item, const Condition& condition, const Context& context) {
-    if (needs_ == nullptr) return judge_.judge(condition, context);
+Verdict Evaluation::judge_need(const Instance& instance, std::uint16_t item, const Condition& condition, const Context& context, const Verdict& when) {
+    const auto unless_in_doubt = [&when](const Verdict& verdict) { return when.truth == Truth::unknown && verdict.truth == Truth::no ? when : verdict; };
+    if (needs_ == nullptr) return unless_in_doubt(judge_.judge(condition, context));
     Need answer = need(instance, item);
     judge_.collect_evidence(&answer.evidence);
-    const Verdict verdict = judge_.judge(condition, context);
+    const Verdict verdict = unless_in_doubt(judge_.judge(condition, context));
     judge_.collect_evidence(nullptr);
     std::sort(answer.evidence.begin(), answer.evidence.end());
     answer.evidence.erase(std::unique(answer.evidence.begin(), answer.evidence.end()), answer.evidence.end());
@@ -102,6 +103,12 @@ bool Evaluation::applies(const Instance& instance, const Context& context) {
         else say("适用条件无法判断：缺少" + missing.zh, "whether it applies cannot be told: " + missing.en + " is missing");
     }
     if (verdict.truth == Truth::unknown) unknown(instance, verdict.doubt);
+    if (verdict.truth == Truth::unknown && needs_ != nullptr) {
+        Need open = need(instance, 0);
+        open.truth = Truth::unknown;
+        open.doubt = verdict.doubt;
+        note_need(std::move(open));
+    }
     return verdict.truth == Truth::yes;
 }
 

@@ -47,7 +47,8 @@ public:
     // From now on every need that is judged is put there; null: nowhere.
     void collect_needs(std::vector<Need>* needs) noexcept { needs_ = needs; }
     // Judges what a check, an act or an item (from 1) asks, and notes the answer if answers are collected.
-    Verdict judge_need(const Instance& instance, std::uint16_t item, const Condition& condition, const Context& context);
+    // Where it cannot be told whether it applies (`when`), only a "no" is in doubt.
+    Verdict judge_need(const Instance& instance, std::uint16_t item, const Condition& condition, const Context& context, const Verdict& when = {});
     // Notes an item that does not apply.
     void note_idle(const Instance& instance, std::uint16_t item);
     void note_need(Need need) { needs_->push_back(std::move(need)); }
@@ -125,7 +126,7 @@ void add_states(Evaluation& evaluation, const Rule& rule, std::uint16_t number, 
 void warn_before(Evaluation& evaluation, const Instance& instance, Outcome outcome, Date due, Date last_day, Date known_from);
 
 // Words for explanations (words.cpp).
-[[nodiscard]] std::string describe(const Record& record, std::int32_t event);
+[[nodiscard]] Text describe(const Record& record, std::int32_t event);
 [[nodiscard]] Text describe(const Doubt& doubt, const Dossier& dossier);
 [[nodiscard]] Text describe(const Pattern& pattern);
 [[nodiscard]] Text describe(State state);

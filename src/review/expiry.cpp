@@ -106,7 +106,7 @@ void evaluate_expiry(Evaluation& e, const Instance& instance) {
         if (doubt.any) e.unknown(instance, doubt);
         obligation.round = round;
         obligation.met_by = next.renewed.event;
-        if (e.traced()) e.say("续行（" + describe(e.record(), next.renewed.event) + "）", "renewed (" + describe(e.record(), next.renewed.event) + ")");
+        if (e.traced()) e.say("续行（" + describe(e.record(), next.renewed.event).zh + "）", "renewed (" + describe(e.record(), next.renewed.event).en + ")");
         if (day > term.end && !doubt.any) {
             Finding& finding = e.finding(instance, Outcome::renewed_late, term.end, day);
             finding.other = next.renewed.event;

@@ -205,9 +205,10 @@ private:
     // For each instance of a process the first step, as they are written, that leads somewhere new.
     void add_process_steps(std::vector<Duty>& duties) {
         for (const ProcessState& at : prospect_.states(dossier_, options_)) {
-            if (!at.version->process->usual_way) continue;
+            const Process& process = *at.version->process;
+            if (!process.usual_way || std::find(process.ends.begin(), process.ends.end(), at.state) != process.ends.end()) continue;
             visited_.insert({at.rule, at.ref, at.state});
-            for (const Process::Step& step : at.version->process->steps) {
+            for (const Process::Step& step : process.steps) {
                 const bool from_here = std::find(step.from.begin(), step.from.end(), at.state) != step.from.end();
                 if (!from_here || !step.to || visited_.contains({at.rule, at.ref, *step.to})) continue;
                 Duty duty{act_of(step.event), at.last, kNoDate, State::open, {}};

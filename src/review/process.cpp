@@ -64,29 +64,33 @@ private:
         if (process_.steps[step].to) state_ = *process_.steps[step].to;
         if (!e_.traced()) return;
         const Text& name = process_.states[state_].name;
-        e_.say(describe(record_, position) + " → " + name.zh, describe(record_, position) + " → " + name.en);
+        const Text event = describe(record_, position);
+        e_.say(event.zh + " → " + name.zh, event.en + " → " + name.en);
     }
 
     // Of one day the order is not told: every event that some order allows is allowed. False: the act is not.
     bool take_day(std::int32_t act) {
-        for (bool moved = true; moved;) {
-            moved = false;
-            for (auto event = day_.begin(); event != day_.end(); ++event) {
-                const std::uint16_t step = step_of(*event, false);
-                if (step == kNoStep) continue;
-                take(*event, step);
-                day_.erase(event);
-                moved = true;
-                break;
-            }
+        while (true) {
+            while (take_one(false, act) == Taken::step) {}
+            const Taken forced = take_one(true, act);
+            if (forced != Taken::step) return forced == Taken::nothing;
         }
-        for (const std::int32_t event : day_) {
-            const std::uint16_t step = step_of(event, true);
-            if (step == kNoStep) continue;  // no step is about such an event
-            if (event == act) return false;
-            take(event, step);
+    }
+
+    enum class Taken : std::uint8_t { nothing, step, act };
+
+    // Takes one event of the day that the state allows, or, `forced`, one that it does not: the walk goes on from
+    // where that leads. Of the act itself it is only told that it is not allowed.
+    Taken take_one(bool forced, std::int32_t act) {
+        for (auto event = day_.begin(); event != day_.end(); ++event) {
+            const std::uint16_t step = step_of(*event, forced);
+            if (step == kNoStep) continue;
+            if (forced && *event == act) return Taken::act;
+            take(*event, step);
+            day_.erase(event);
+            return Taken::step;
         }
-        return true;
+        return Taken::nothing;
     }
 
     // What may have happened before the act without being on record.
@@ -141,7 +145,11 @@ void evaluate_process(Evaluation& e, const Instance& instance) {
     Walk walk{e, instance};
     Doubt doubt;
     const Truth allowed = walk.reach(instance.trigger, doubt);
-    if (allowed == Truth::unknown) e.unknown(instance, doubt);
+    if (allowed == Truth::unknown) {
+        e.unknown(instance, doubt);
+        const Text missing = describe(doubt, e.record().dossier());
+        if (e.traced()) e.say("无法判断：缺少" + missing.zh, "cannot be told: " + missing.en + " is missing");
+    }
     if (allowed != Truth::no) return;
     Finding& finding = e.finding(instance, Outcome::illegal_step, kNoDate, e.trigger(instance).on);
     finding.item = static_cast<std::uint16_t>(walk.state() + 1);

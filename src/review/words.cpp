@@ -123,9 +123,10 @@ Text describe(State state) {
     return {std::string{name.zh}, std::string{name.en}};
 }
 
-std::string describe(const Record& record, std::int32_t position) {
+Text describe(const Record& record, std::int32_t position) {
     const Event& event = record.event(position);
-    return event_name(record.dossier(), event, false) + (event.has_date() ? " " + to_string(event.on) : std::string{});
+    const std::string on = event.has_date() ? " " + to_string(event.on) : std::string{};
+    return {event_name(record.dossier(), event, true) + on, event_name(record.dossier(), event, false) + on};
 }
 
 Text describe(const Doubt& doubt, const Dossier& dossier) {

@@ -118,6 +118,28 @@ TEST(Closing, AClosingOnRecordIsJudgedOnItsOwnDay) {
     EXPECT_EQ(sheet.lines.at(1).holds, Truth::no) << "the notice came after the closing";
 }
 
+TEST(Closing, WhatCannotBeToldToApplyIsNotSaidToFail) {
+    Rules rules;
+    rules.add("end.list", "checklist",
+              "'act':{'event':'closure.terminated'},'items':[{'id':'K','name':{'zh':'搜查','en':'search'},'when':{'has':{'event':'clue.verified','outcome':'true'}},'needs':{'has':{'event':'search.done'}}}]");
+    const Dossier dossier = Case{}.event("clue.verified", "2026-01-01").dossier();
+    const ClosingSheet sheet = closing_sheet(dossier, rules.load(), {kTerminated}, {day("2026-06-01"), {}});
+    EXPECT_EQ(sheet_text(sheet), "search=unknown! ");
+    EXPECT_EQ(sheet.lines.at(0).missing.en, "event e1 clue.verified: outcome");
+}
+
+TEST(Closing, NothingAskedIsNotReady) {
+    Rules rules;
+    rules.add("other", "check", "'must':{'has':{'event':'case.filed'}}");
+    EXPECT_FALSE(closing_sheet(Case{}.event("case.filed", "2026-01-15").dossier(), rules.load(), {kTerminated}, {day("2026-06-01"), {}}).ready());
+}
+
+TEST(Closing, ADossierWithMembersOfItsOwn) {
+    const Dossier dossier = Case{}.header("'extra':{'a':[1,{'b':2}]}").event("case.filed", "2026-01-15").dossier();
+    EXPECT_EQ(dossier.with(R"({"kind":"notice.issued","on":"2026-01-20"})").events().size(), 2U);
+    EXPECT_FALSE(closing_sheet(dossier, closing().load(), {kTerminated}, {day("2026-06-01"), {}}).lines.empty());
+}
+
 // ---- Plans
 
 TEST(Plans, TheFirstLawfulDayOfAnAct) {
@@ -172,8 +194,8 @@ TEST(Plans, WhatIsOverdueComesFirst) {
 TEST(Plans, AProcessGivesTheNextState) {
     Rules rules;
     rules.add("sale", "process",
-              "'match':'ref','start':'none','states':[{'id':'none','name':{'zh':'无','en':'none'}},{'id':'announced','name':{'zh':'公告','en':'announced'}},{'id':'held','name':{'zh':'拍卖','en':'held'}}],"
-              "'steps':[{'event':'auction.announced','from':'none','to':'announced'},{'event':'auction.first','from':'announced','to':'held'}]")
+              "'match':'ref','start':'none','usual_way':true,'ends':['held'],'states':[{'id':'none','name':{'zh':'无','en':'none'}},{'id':'announced','name':{'zh':'公告','en':'announced'}},{'id':'held','name':{'zh':'拍卖','en':'held'}}],"
+              "'steps':[{'event':'auction.announced','from':'none','to':'announced'},{'event':'auction.first','from':'announced','to':'held'},{'event':'auction.annulled','from':'held','to':'none'}]")
         .add("sale.wait", "before", "'act':{'event':'auction.first'},'match':'ref','wait':{'since':{'event':'auction.announced'},'n':30,'unit':'day'}");
     const Plan next = plan(Case{}.event("auction.announced", "2026-03-01", "ref=a").dossier(), rules.load(), {day("2026-03-02"), {}});
     ASSERT_EQ(next.steps.size(), 1U);
@@ -205,6 +227,15 @@ TEST(Dockets, OneRespondentWithTwoHandlers) {
     EXPECT_EQ(findings[1].members.size(), 2U) << "a closed case is left out";
     EXPECT_TRUE(findings[1].certain);
     EXPECT_NE(to_json(findings, docket.rulebook()).find("411325190001010018"), std::string::npos);
+}
+
+TEST(Dockets, OneCaseEnteredTwiceIsOneCase) {
+    Rules rules;
+    rules.add("docket.same", "docket", "'key':'respondent'");
+    Docket docket{rules.load(), {day("2026-06-01"), {}}};
+    docket.add(respondent("（2026）豫1325执1号", "411325190001010018", "h1").dossier());
+    docket.add(respondent("(2026)豫1325执1号之一", "411325190001010018", "h1").dossier());
+    EXPECT_TRUE(docket.findings().empty());
 }
 
 TEST(Dockets, ANameAloneIsNotCertain) {

@@ -45,6 +45,12 @@ TEST(Process, OfOneDayAnyOrderThatIsAllowedIsTaken) {
     EXPECT_EQ(seen.findings(), "");
 }
 
+TEST(Process, OfOneDayAnIllegalActDoesNotMakeTheRestIllegal) {
+    // Both on a day on which neither is announced: the first leads on, the sale after it is in order.
+    const auto seen = see(Case{}.event("auction.announced", "2026-01-10", "ref=a").event("auction.sold", "2026-01-10", "ref=a"), sale(), "2026-03-01");
+    EXPECT_EQ(seen.findings(), "sale/1 blocked illegal_step e1 holds 2026-01-10..-");
+}
+
 TEST(Process, LaterEventsAreNotSeen) {
     const Case facts = Case{}.event("auction.announced", "2026-01-10", "ref=a").event("price.fixed", "2026-01-12", "ref=a");
     EXPECT_EQ(see(facts, sale(), "2026-01-09").findings(), "");
