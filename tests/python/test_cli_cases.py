@@ -108,8 +108,9 @@ def test_triage_in_words(tmp_path: Path) -> None:
 
 @BOTH
 @pytest.mark.parametrize("table", ["triage.default", "triage.fengshun", "triage.wendeng", "triage.guangping", "intake.basis"])
-def test_triage_of_the_docket_fits(table: str, lang: str, docket_file: Path) -> None:
-    assert fits(run("triage", docket_file, *AS_OF, "--table", table, lang=lang).stdout)
+def test_triage_of_the_docket_fits(table: str, lang: str, tmp_path: Path, docket_file: Path) -> None:
+    some = write(tmp_path / "some.ndjson", *docket_file.read_text("utf-8").splitlines()[::8])
+    assert fits(run("triage", some, *AS_OF, "--table", table, lang=lang).stdout)
 
 
 def test_triage_formats(tmp_path: Path) -> None:

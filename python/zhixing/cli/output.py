@@ -13,11 +13,10 @@ from typing import Any, Callable, Iterable, Mapping, Optional, Sequence
 from rich import box
 from rich.cells import cell_len
 from rich.console import Console, RenderableType
-from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from zhixing.cli.folding import Folded
+from zhixing.cli.folding import Folded, folds
 from zhixing.cli.language import Lang
 from zhixing.cli.options import Format
 
@@ -131,14 +130,14 @@ def print_rows(
         body.add_row(*(_cell(column, row) for column in columns))
         out.print(body)
         for line in below(row):
-            out.print(_remark(line))
+            out.print(_remark(line, out.width), soft_wrap=True)
 
 
-def _remark(line: str) -> RenderableType:
+def _remark(line: str, width: int) -> Text:
     """A line below a row, its continuation under its beginning."""
-    grid = Table.grid(padding=(0, 1, 0, 0))
-    grid.add_row(Text("·", style="dim"), Folded(Text(line, style="dim")))
-    return Padding(grid, (0, 0, 0, 2))
+    cuts = [0, *folds(line, max(width - 4, 2)), len(line)]
+    parts = (line[start:end].rstrip() for start, end in zip(cuts, cuts[1:]))
+    return Text("  · " + "\n    ".join(parts), style="dim")
 
 
 def _aligned(columns: Sequence[Column], lang: Lang, head: bool) -> Table:
