@@ -5,7 +5,11 @@
 #include <string>
 #include <string_view>
 
+#include "zhixing/closing.hpp"
+#include "zhixing/decision.hpp"
+#include "zhixing/docket.hpp"
 #include "zhixing/dossier.hpp"
+#include "zhixing/plan.hpp"
 #include "zhixing/review.hpp"
 #include "zhixing/rulebook.hpp"
 
@@ -35,6 +39,15 @@ void use(const zhixing::Rulebook& rules) {
     const zhixing::ReviewOptions options{zhixing::make_date(2023, 9, 1), std::nullopt};
     const zhixing::Review review = zhixing::review(dossier(), rules, options);
     require(!to_json(review, dossier(), rules).empty());
+    static const zhixing::Kind terminated = zhixing::Catalogue::bundled().find_kind("closure.terminated");
+    require(!to_json(closing_sheet(dossier(), rules, {terminated}, options), dossier(), rules).empty());
+    require(plan(dossier(), rules, options, 5).steps.size() <= 5);
+    zhixing::Docket docket{rules, options};
+    docket.add(dossier());
+    require(docket.findings().empty());  // one case has nothing in common with another
+    for (std::size_t i = 0; i < rules.size(); ++i) {
+        if (rules.rule(i).form == zhixing::Form::table) (void)decide(dossier(), rules, rules.rule(i).id, options);
+    }
 }
 
 }  // namespace

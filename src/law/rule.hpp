@@ -16,7 +16,8 @@
 
 namespace zhixing {
 
-enum class Match : std::uint8_t { none, ref, party };
+// Which column two events must share; `unless_other_…`: they may not name two different ones.
+enum class Match : std::uint8_t { none, ref, party, unless_other_ref, unless_other_party };
 
 // What a pattern asks of an event beside its kind.
 struct PatternColumns {

@@ -68,11 +68,18 @@ void extend(Evaluation& e, const Instance& instance, const RuleVersion& version,
             end = plain = event.until;
         } else if (version.extend_by.n != 0) {
             PeriodRule by = version.extend_by;
-            plain = *last_day_of(due.plain, by, e.calendar());
+            const auto unrolled = last_day_of(due.plain, by, e.calendar(), e.pauses());
             by.roll = version.limit.roll;
-            end = *last_day_of(due.plain, by, e.calendar(), {}, &due.provisional);
+            const auto rolled = last_day_of(due.plain, by, e.calendar(), e.pauses(), &due.provisional);
+            e.moves_on(event.on);
+            if (!rolled || !unrolled) {  // a pause is open in the added time
+                due.end = kNoDate;
+                return;
+            }
+            plain = *unrolled;
+            end = *rolled;
         }
-        if (end <= due.end) return;
+        if (due.suspended() || end <= due.end) return;
         if (e.traced()) {
             e.say("批准延长（" + describe(e.record(), position).zh + "），届满日改为 " + to_string(end),
                   "extended (" + describe(e.record(), position).en + "): the last day becomes " + to_string(end));
@@ -182,6 +189,7 @@ Due compute_due(Evaluation& e, const Instance& instance, const RuleVersion& vers
         }
     }
     extend(e, instance, version, context, due);
+    note_moves(e, due);
     due.last_day = due.end;
     return due;
 }
@@ -258,7 +266,7 @@ Run run_clock(Evaluation& e, const Instance& instance, const Due& due, Date from
     const RuleVersion& version = *instance.version;
     Context context = e.context(instance, e.day());
     Found done = e.record().find(version.fulfil, instance.match(), context, from);
-    const Found waived = version.waive.empty() ? Found{} : e.record().find(version.waive, Match::none, context, e.trigger(instance).on);
+    const Found waived = version.waive.empty() ? Found{} : e.record().find(version.waive, instance.waiver_match(), context, e.trigger(instance).on);
     const bool done_first = done.sure() && (!waived.sure() || e.record().event(done.event).on <= e.record().event(waived.event).on);
     Run run;
     if (waived.sure() && done.sure() && !done_first) {

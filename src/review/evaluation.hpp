@@ -20,6 +20,11 @@ struct Instance {
 
     // Which column fulfilments must share with the trigger.
     [[nodiscard]] Match match() const noexcept { return version->per != 0 ? Match::party : version->match; }
+    // A waiver may be about the whole case, but not about another instance or party.
+    [[nodiscard]] Match waiver_match() const noexcept {
+        if (match() == Match::none) return Match::none;
+        return match() == Match::ref ? Match::unless_other_ref : Match::unless_other_party;
+    }
 };
 
 // How one thing that an act needs was answered: an item of a checklist, a wait, a condition.

@@ -35,7 +35,7 @@ Next next_of(Evaluation& e, const Instance& instance, const Term& term, Date day
     Next next;
     if (!version.renew.empty()) next.renewed = e.record().find(version.renew, instance.match(), context, after);
     if (!version.fulfil.empty()) next.ended = e.record().find(version.fulfil, instance.match(), context, start);
-    if (!version.waive.empty()) next.waived = e.record().find(version.waive, Match::none, context, start);
+    if (!version.waive.empty()) next.waived = e.record().find(version.waive, instance.waiver_match(), context, start);
     return next;
 }
 

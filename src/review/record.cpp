@@ -167,6 +167,12 @@ Verdict Record::matches(const Pattern& pattern, std::int32_t event, Match match,
         if (pattern.columns->same != Match::none) match = pattern.columns->same;
     }
     if (verdict.truth == Truth::no || match == Match::none) return verdict;
+    if (match == Match::unless_other_ref || match == Match::unless_other_party) {
+        const bool of_ref = match == Match::unless_other_ref;
+        const std::uint16_t own = of_ref ? events_[event].ref : events_[event].party;
+        const std::uint16_t asked = of_ref ? context.ref : context.party;
+        return own == 0 || asked == 0 || own == asked ? verdict : Verdict{Truth::no, {}};
+    }
     const Verdict instance = matches_instance(match, event, context);
     if (instance.truth == Truth::no) return instance;
     if (instance.truth == Truth::unknown) {

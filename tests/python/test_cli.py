@@ -162,6 +162,32 @@ def test_why(docket_file: Path) -> None:
     assert rows(run("why", docket_file, CASE, "termination.wait", *AS_OF, "-f", "csv").stdout)[0]["step"]
 
 
+def test_show_keeps_undated_events_in_their_place_and_sorts_obligations(tmp_path: Path) -> None:
+    parties = [{"id": "p2", "role": "respondent", "kind": "legal", "name": "某某建筑工程有限公司"}]
+    events = [{"id": "e0", "kind": "interview.held"}, *LATE["events"], {"id": "e3", "kind": "query.online"}, {"id": "e4", "kind": "case.filed", "on": "2023-02-03"}]
+    file = write(tmp_path / "a.ndjson", {**LATE, "parties": parties, "events": events})
+    text = run("show", file, "#1", *AS_OF).stdout
+    assert fits(text)
+    timeline = text[text.index("Timeline") : text.index("Obligations")]
+    assert [word for word in timeline.split() if word in ("e0", "e1", "e2", "e3", "e4")] == ["e0", "e1", "e4", "e2", "e3"]
+    assert "p2" in timeline and "有限公司" not in timeline
+    due = [line[:10] for line in text[text.index("Obligations") : text.index("findings")].splitlines() if line[:4].isdigit()]
+    assert len(due) > 2 and due == sorted(due)
+
+
+@pytest.mark.parametrize("command", ["show", "why", "close", "plan"])
+def test_a_dossier_is_chosen_by_its_place(command: str, tmp_path: Path) -> None:
+    file = write(tmp_path / "a.ndjson", LATE, {**LATE, "number": None})
+    rest = ["notice.issue"] if command == "why" else []
+    first = run(command, file, "#1", *rest, *AS_OF, "-f", "json", code=None)
+    assert first.stdout == run(command, file, LATE["number"], *rest, *AS_OF, "-f", "json", code=None).stdout != ""
+    assert run(command, file, "#2", *rest, *AS_OF, code=None).stderr == ""
+    for place in ("#3", "#0"):
+        result = run(command, file, place, *rest, *AS_OF, code=2)
+        assert place in result.stderr and "2" in result.stderr
+    run(command, file, "#", *rest, *AS_OF, code=2)
+
+
 # ---------------------------------------------------------------- dates
 
 

@@ -535,5 +535,30 @@ TEST(Severity, SaysWhatLevelAndSourceAllow) {
     EXPECT_EQ(said(",'severity':'note'"), Severity::note);
 }
 
+TEST(Waivers, OneAboutAnotherInstanceDoesNotWaive) {
+    Rules rules;
+    rules.add("a.b", "deadline", "'trigger':{'event':'objection.filed'},'fulfil':{'event':'objection.ruled'},'match':'ref','limit':{'n':15,'unit':'day'},'waive':{'event':['objection.refused','closure.completed']}");
+    const auto filed = [] { return Case{}.event("objection.filed", "2026-01-05", "ref=a"); };
+    EXPECT_EQ(see(filed().event("objection.refused", "2026-01-06", "ref=b"), rules, "2026-03-01").obligations(), "a.b e1 2026-01-20 overdue");
+    EXPECT_EQ(see(filed().event("objection.refused", "2026-01-06", "ref=a"), rules, "2026-03-01").obligations(), "a.b e1 2026-01-20 waived e2");
+    EXPECT_EQ(see(filed().event("closure.completed", "2026-01-06"), rules, "2026-03-01").obligations(), "a.b e1 2026-01-20 waived e2") << "about the whole case";
+}
+
+TEST(Waivers, OneAboutAnotherPartyDoesNotWaive) {
+    Rules rules;
+    rules.add("a.b", "deadline", "'trigger':{'event':'report.ordered'},'fulfil':{'event':'report.received'},'match':'party','limit':{'n':10,'unit':'day'},'waive':{'event':'report.failed'}");
+    const auto facts = Case{}.party("p2", "respondent").party("p3", "respondent").event("report.ordered", "2026-01-05", "party=p2").event("report.ordered", "2026-01-05", "party=p3").event("report.failed", "2026-01-08", "party=p2");
+    EXPECT_EQ(see(facts, rules, "2026-03-01").obligations(), "a.b e1 2026-01-15 waived e3\na.b e2 2026-01-15 overdue");
+}
+
+TEST(Extensions, APauseInTheAddedTimeIsNotCounted) {
+    Rules rules;
+    rules.add("stops", "pauses", "'intervals':[{'name':{'zh':'中止','en':'s'},'start':{'event':'pause.suspended'},'end':{'event':'pause.suspension_ended'}}]")
+        .add("a.b", "deadline", "'trigger':{'event':'case.filed'},'fulfil':{'event':'closure.completed'},'limit':{'n':6,'unit':'month'},'roll':false,'pauses':['stops'],'extend':{'event':'extension.decided','outcome':'granted','by':{'n':3,'unit':'month'}}");
+    const auto facts = [] { return Case{}.event("case.filed", "2025-01-06").event("extension.decided", "2025-06-30", "outcome=granted").event("pause.suspended", "2025-08-01"); };
+    EXPECT_EQ(see(facts(), rules, "2025-10-20").obligations(), "a.b e1 - suspended");
+    EXPECT_EQ(see(facts().event("pause.suspension_ended", "2025-09-30"), rules, "2025-10-20").obligations(), "a.b e1 2025-12-05 open") << "sixty days later";
+}
+
 }  // namespace
 }  // namespace zhixing

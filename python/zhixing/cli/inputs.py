@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import os
+import re
 import sys
 from contextlib import contextmanager
 from typing import BinaryIO, Iterable, Iterator, Optional
@@ -37,24 +38,47 @@ class Reader:
     def __init__(self, lang: Lang) -> None:
         self.lang = lang
         self.bad = 0
+        self._place = ""
 
     def read(self, files: Iterable[str]) -> Iterator[zhixing.Dossier]:
+        files = list(files)
         for name in files:
             with _opened(name) as file:
-                yield from zhixing.read(file, format=_format_of(name), on_error=self._tell)
+                for position, dossier in enumerate(zhixing.read(file, format=_format_of(name), on_error=self._tell), 1):
+                    self._place = f"#{position}" if len(files) == 1 else f"{name} #{position}"
+                    yield dossier
+
+    def label(self, dossier: zhixing.Dossier) -> str:
+        """The number of the dossier that was read last, or its place in its file."""
+        return dossier.number or self._place
 
     def _tell(self, error: zhixing.InputError) -> None:
         self.bad += 1
         tell_error(error, self.lang)
 
     def find(self, file: str, number: str) -> zhixing.Dossier:
-        """The dossier of a number; the same number in other brackets is the same."""
+        """The dossier of a number, which is the same in other brackets; ``#N`` is the Nth of the file, from 1."""
+        position = re.fullmatch(r"[#＃]([0-9]{1,9})", number.strip())
+        if position is not None:
+            return self._nth(file, int(position[1]))
         wanted = _canonical(number)
         for dossier in self.read([file]):
             if dossier.number is not None and _canonical(dossier.number) == wanted:
                 return dossier
         raise zhixing.InputError(
             "input.no_dossier", f"没有案号为{number}的卷宗", f"there is no dossier numbered {number}", file
+        )
+
+    def _nth(self, file: str, wanted: int) -> zhixing.Dossier:
+        count = 0
+        for count, dossier in enumerate(self.read([file]), 1):
+            if count == wanted:
+                return dossier
+        raise zhixing.InputError(
+            "input.no_dossier",
+            f"没有第 {wanted} 件卷宗，文件中共 {count} 件",
+            f"there is no dossier #{wanted}; the file has {count}",
+            file,
         )
 
 

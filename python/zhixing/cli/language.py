@@ -20,7 +20,14 @@ class Lang(str, Enum):
 
     def word(self, id: str) -> str:
         """A word of the library (a severity, a state, …) for people."""
-        return WORDS[id] if self is Lang.zh and id in WORDS else id.replace("_", " ")
+        words = WORDS if self is Lang.zh else ENGLISH
+        return words.get(id) or id.replace("_", " ")
+
+    def answer(self, member: str, value: str) -> str:
+        """What a decision table gives for ``member``; the same word may mean another thing of another member."""
+        words = WORDS if self is Lang.zh else ENGLISH
+        key = f"{member}.{value}"
+        return self.word(key if key in words else value)
 
 
 def environment_language() -> Lang:
@@ -84,4 +91,65 @@ WORDS = {
     "read": "已核对原文",
     "secondary": "据转述",
     "unverified": "未核对",
+    # answers of decision tables
+    "class.simple": "简易",
+    "class.simple_fast": "简易快执",
+    "class.ordinary": "普通",
+    "class.complex": "复杂",
+    "class.ignored": "不予恢复",
+    "class.recover": "恢复执行",
+    "class.checking": "待核实",
+    "team.fast": "快执团队",
+    "team.ordinary": "普通团队",
+    "team.complex": "复杂团队",
+    "team.preservation": "保全团队",
+    "reason.already_resumed": "已经恢复",
+    "reason.done": "已经实现或者终结",
+    "reason.untrue": "核实不属实",
+    "reason.not_disposable": "不能处置",
+    "reason.true": "核实属实",
+    "reason.small_cash": "零星现金",
+    "reason.not_verified": "尚未核实",
+    "court.first_instance": "第一审法院",
+    "court.first_instance_or_property": "第一审法院或者同级的财产所在地法院",
+    "court.issuing_or_property": "作出裁定、支付令的法院或者同级的财产所在地法院",
+    "court.basic_at_agency_or_immovable": "申请人所在地基层法院；不动产的，不动产所在地基层法院",
+    "court.intermediate_domicile_or_property": "被执行人住所地或者财产所在地中级法院",
+    "court.domicile_or_property": "被执行人住所地或者财产所在地法院",
+    "court.domicile_or_property_by_amount": "被执行人住所地或者财产所在地法院（级别按标的额）",
+    "court.deciding_court": "作出决定的法院",
+    "court.ruling_court": "作出裁定的法院",
+    "court.by_people": "由人判断",
+    "limit.2y": "二年",
+    "limit.2y_bar": "二年（逾期不受理）",
+    "limit.3m_bar": "三个月（逾期不受理）",
+    "limit.6m_bar": "六个月（逾期不受理）",
+    "limit.none": "无时效",
+    "limit.by_people": "由人判断",
+    "begun.application": "依申请",
+    "begun.transfer": "移送",
+    "begun.by_people": "由人判断",
+}
+
+# Only what the word itself does not say, or says too wide.
+ENGLISH = {
+    "not_applicable": "n/a",
+    "class.simple_fast": "simple, fast",
+    "team.fast": "fast team",
+    "team.ordinary": "ordinary team",
+    "team.complex": "complex team",
+    "team.preservation": "preservation team",
+    "class.ignored": "not to resume",
+    "class.recover": "to resume",
+    "class.checking": "to be verified",
+    "limit.2y": "two years",
+    "limit.2y_bar": "two years, a bar",
+    "limit.3m_bar": "three months, a bar",
+    "limit.6m_bar": "six months, a bar",
+    "limit.none": "no limit",
+    "limit.by_people": "limit for people to judge",
+    "court.by_people": "court for people to judge",
+    "begun.by_people": "start for people to judge",
+    "begun.application": "on application",
+    "begun.transfer": "by transfer",
 }

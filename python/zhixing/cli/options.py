@@ -99,5 +99,10 @@ FileArgument = Annotated[
     typer.Argument(metavar="FILE", show_default=False, help=_help("卷宗文件；- 为标准输入。", "Dossiers; - is stdin.")),
 ]
 NumberArgument = Annotated[
-    str, typer.Argument(metavar="NUMBER", show_default=False, help=_help("案号。", "The case number."))
+    str,
+    typer.Argument(
+        metavar="NUMBER",
+        show_default=False,
+        help=_help("案号；或 '#N'：文件中第 N 件（从 1 起，# 在命令行中须加引号）。", "The case number; or '#N', quoted: the Nth dossier of the file, from 1."),
+    ),
 ]

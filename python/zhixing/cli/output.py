@@ -6,16 +6,17 @@ import csv
 import datetime
 import json
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import Any, Callable, Iterable, Mapping, Optional
+from typing import Any, Callable, Iterable, Mapping, Optional, Sequence
 
 from rich import box
+from rich.cells import cell_len
 from rich.console import Console, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from zhixing.cli.folding import Folded
+from zhixing.cli.folding import Folded, folds
 from zhixing.cli.language import Lang
 from zhixing.cli.options import Format
 
@@ -77,15 +78,7 @@ def _jsonable(value: Any) -> Any:
 
 def make_table(columns: Iterable[Column], rows: Iterable[Row], lang: Lang, title: Optional[str] = None) -> Table:
     columns = list(columns)
-    table = Table(
-        box=box.SIMPLE_HEAD,
-        show_edge=False,
-        pad_edge=False,
-        padding=(0, 1, 0, 0),
-        title=title,
-        title_justify="left",
-        title_style="bold",
-    )
+    table = _bare_table(title=title, title_justify="left", title_style="bold")
     for column in columns:
         table.add_column(
             lang.pick(column.zh, column.en),
@@ -94,6 +87,69 @@ def make_table(columns: Iterable[Column], rows: Iterable[Row], lang: Lang, title
         )
     for row in rows:
         table.add_row(*(_cell(column, row) for column in columns))
+    return table
+
+
+def _bare_table(**options: Any) -> Table:
+    return Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, 1, 0, 0), **options)
+
+
+def fitted(columns: Iterable[Column], rows: Sequence[Row], lang: Lang) -> list[Column]:
+    """The columns that say something in any of the rows, none wider than what it says if that is less than the line."""
+    kept = []
+    widths = []
+    for column in columns:
+        cells = [column.text(row.get(column.key)) for row in rows]
+        if any(cells):
+            longest = max(cell_len(text) for text in (*cells, lang.pick(column.zh, column.en)))
+            widths.append(min(longest, column.width or longest))
+            kept.append(column)
+    has_room = sum(widths) + 2 * (len(widths) - 1) <= console().width
+    return [column if column.width is None and not has_room else replace(column, width=width) for column, width in zip(kept, widths)]
+
+
+def print_rows(
+    columns: Sequence[Column],
+    rows: Iterable[Row],
+    lang: Lang,
+    *,
+    above: Callable[[Row], Iterable[str]] = lambda row: (),
+    below: Callable[[Row], Iterable[str]] = lambda row: (),
+) -> None:
+    """A table as its rows come, with lines above and below a row over its full width.
+
+    All columns but one have a width; that one takes what is left.
+    """
+    out = console()
+    head = _aligned(columns, lang, True)
+    out.print(head)
+    for row in rows:
+        for line in above(row):
+            out.print(Folded(Text(line, style="bold")))
+        body = _aligned(columns, lang, False)
+        body.add_row(*(_cell(column, row) for column in columns))
+        out.print(body)
+        for line in below(row):
+            out.print(_remark(line, out.width), soft_wrap=True)
+
+
+def _remark(line: str, width: int) -> Text:
+    """A line below a row, its continuation under its beginning."""
+    cuts = [0, *folds(line, max(width - 4, 2)), len(line)]
+    parts = (line[start:end].rstrip() for start, end in zip(cuts, cuts[1:]))
+    return Text("  · " + "\n    ".join(parts), style="dim")
+
+
+def _aligned(columns: Sequence[Column], lang: Lang, head: bool) -> Table:
+    """A table whose columns stand where those of the others with these columns do."""
+    table = _bare_table(expand=any(column.width is None for column in columns), show_header=head)
+    for column in columns:
+        table.add_column(
+            lang.pick(column.zh, column.en),
+            width=column.width,
+            ratio=1 if column.width is None else None,
+            justify="right" if column.right else "left",
+        )
     return table
 
 

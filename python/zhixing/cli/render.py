@@ -13,6 +13,7 @@ from rich.text import Text
 import zhixing
 from zhixing.cli.folding import Folded
 from zhixing.cli.language import Lang
+from zhixing.cli.naming import article_text, kind_name, party_labels
 from zhixing.cli.output import STYLES, Column, console, make_table, plain
 
 SEVERITIES = ("breach", "overdue", "blocked", "missing", "anomaly", "warning", "note")
@@ -29,10 +30,6 @@ def heading(as_of: datetime.date, is_today: bool, rulebook: zhixing.Rulebook, la
         f"截至 {as_of}{today} · {rulebook.name_zh} {rulebook.id} {rulebook.version}",
         f"As of {as_of}{today} · {rulebook.name_en}, {rulebook.id} {rulebook.version}",
     )
-
-
-def article_text(article: str) -> str:
-    return f"第{article}条" if article.isdigit() else article
 
 
 def cite(citation: zhixing.Citation, lang: Lang) -> str:
@@ -111,11 +108,6 @@ def print_review(review: zhixing.Review, lang: Lang) -> None:
 # ---------------------------------------------------------------- one dossier
 
 
-def kind_name(event: zhixing.Event, lang: Lang) -> str:
-    info = zhixing.catalogue().find_kind(event.kind)
-    return event.kind if info is None else lang.pick(info.zh, info.en)
-
-
 def event_details(event: zhixing.Event, lang: Lang) -> str:
     """What an event says beside its kind, date and party."""
     amount = None if event.amount is None else lang.pick(f"{event.amount}元", f"{event.amount} yuan")
@@ -133,18 +125,31 @@ def timeline_table(dossier: zhixing.Dossier, lang: Lang) -> Table:
         Column("party", "当事人", "Party", 6),
         Column("details", "内容", "Details"),
     ]
-    names = {party.id: party.name or party.id for party in dossier.parties}
+    names = party_labels(dossier, (event.party for event in dossier.events), 6)
     rows = [
         {
             "on": event.on or lang.pick("无日期", "no date"),
             "id": event.id,
-            "kind": kind_name(event, lang),
+            "kind": kind_name(event.kind, lang),
             "party": names.get(event.party or "", event.party),
             "details": event_details(event, lang),
         }
-        for event in dossier.timeline
+        for event in events_in_order(dossier)
     ]
     return make_table(columns, rows, lang, lang.pick("经过", "Timeline"))
+
+
+def events_in_order(dossier: zhixing.Dossier) -> list[zhixing.Event]:
+    """By date; an event without a date stays behind the one it follows in the file."""
+    places = {event.id: place for place, event in enumerate(dossier.timeline)}
+    keys: list[tuple[int, int]] = []
+    place = -1
+    events = dossier.events
+    for position, event in enumerate(events):
+        if event.on is not None:
+            place = places[event.id]
+        keys.append((place, position))
+    return [events[position] for _, position in sorted(keys)]
 
 
 def header_lines(dossier: zhixing.Dossier, lang: Lang) -> Iterator[Text]:
@@ -173,15 +178,17 @@ def obligations_table(review: zhixing.Review, lang: Lang) -> Table:
         Column("party", "当事人", "Party", 6),
         Column("rule", "期限", "Obligation"),
     ]
+    names = party_labels(review.dossier, (obligation.party for obligation in review.obligations), 6)
+    obligations = sorted(review.obligations, key=lambda obligation: obligation.due or datetime.date.max)
     rows = [
         {
             "due": obligation.due,
             "state": obligation.state,
             "trigger": obligation.trigger,
-            "party": obligation.party,
+            "party": names.get(obligation.party or ""),
             "rule": f"{lang.of(obligation, 'rule_name')} ({obligation.rule})",
         }
-        for obligation in review.obligations
+        for obligation in obligations
     ]
     return make_table(columns, rows, lang, lang.pick("期限", "Obligations"))
 
