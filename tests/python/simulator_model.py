@@ -27,10 +27,10 @@ DISPOSED = ("seizure.released", "auction.ruling_served")
 BIDDING = ("auction.announced", "auction.first", "auction.reannounced", "auction.second")
 SALE: dict[str, tuple[Optional[str], ...]] = {
     "auction.announced": (None,),
-    "auction.first": ("auction.announced",),
+    "auction.first": (None, "auction.announced"),
     "auction.failed": BIDDING,
     "auction.reannounced": ("auction.failed",),
-    "auction.second": ("auction.reannounced",),
+    "auction.second": ("auction.failed", "auction.reannounced"),
     "auction.sold": BIDDING,
     "auction.price_paid": ("auction.sold",),
     "auction.ruling_served": ("auction.price_paid",),
@@ -371,10 +371,9 @@ class Model:
 
     def announced(self, start: Event, rule: str, kind: str, land: int, movable: int) -> None:
         if self.has("immovable.seized", "right.frozen", ref=start.get("ref")):
-            days = land
-        else:
-            rule, days = rule + ".movable", movable
-        self.clock(rule, start, start.on - days * DAY, self.all(kind, ref=start.get("ref")))
+            self.clock(rule, start, start.on - land * DAY, self.all(kind, ref=start.get("ref")))
+        if self.has("movable.seized", "movable.impounded", ref=start.get("ref")):
+            self.clock(rule + ".movable", start, start.on - movable * DAY, self.all(kind, ref=start.get("ref")))
 
     def again(self, start: Event) -> None:
         """网络司法拍卖规定26: the second auction within thirty days of the failure of the first."""
