@@ -192,6 +192,9 @@ class Trial:
         for name, value in after.items():
             if name in patch and isinstance(value, dict) and isinstance(before.get(name), dict):
                 patch[name] = {**{inner: None for inner in before[name] if inner not in value}, **value}
+        # what a version has of its own is not overridden without the versions
+        if any(name in version for version in after.get("versions", []) for name in patch):
+            patch["versions"] = after["versions"]
         override: dict[str, Any] = {rule: {"enabled": True} for rule in self.tried()}
         override[mutant.rule].update(patch)
         text = overlay({"extends": "neixiang", "override": override})
