@@ -179,16 +179,17 @@ Verdict Record::matches(const Pattern& pattern, std::int32_t event, Match match,
     return verdict;
 }
 
-// Whether the event is about another instance (party) than the trigger. A kind that is not one per instance names
-// something else in that column.
+// Whether the event is about another instance (party) than the trigger. In kinds of another area, and in those that
+// are not one per instance, the column names something else.
 bool Record::names_another(Match match, std::int32_t position, const Context& context) const {
     const Event& event = events_[position];
     const Column column = match == Match::unless_other_ref ? Column::ref : Column::party;
     const std::uint16_t own = column == Column::ref ? event.ref : event.party;
     const std::uint16_t asked = column == Column::ref ? context.ref : context.party;
     if (own == 0 || asked == 0 || own == asked || context.trigger == kNoEvent) return false;
-    const auto one_per = [column](Kind kind) { return Catalogue::bundled().kind(kind).per == column; };
-    return one_per(event.kind) && (column == Column::party || one_per(events_[context.trigger].kind));
+    const KindInfo& kind = Catalogue::bundled().kind(event.kind);
+    const KindInfo& trigger = Catalogue::bundled().kind(events_[context.trigger].kind);
+    return kind.area == trigger.area && kind.per == column && trigger.per == column;
 }
 
 void Record::doubt_uncovered(const Pattern& pattern, Doubt& doubt) const {
