@@ -168,10 +168,7 @@ Verdict Record::matches(const Pattern& pattern, std::int32_t event, Match match,
     }
     if (verdict.truth == Truth::no || match == Match::none) return verdict;
     if (match == Match::unless_other_ref || match == Match::unless_other_party) {
-        const bool of_ref = match == Match::unless_other_ref;
-        const std::uint16_t own = of_ref ? events_[event].ref : events_[event].party;
-        const std::uint16_t asked = of_ref ? context.ref : context.party;
-        return own == 0 || asked == 0 || own == asked ? verdict : Verdict{Truth::no, {}};
+        return names_another(match, event, context) ? Verdict{Truth::no, {}} : verdict;
     }
     const Verdict instance = matches_instance(match, event, context);
     if (instance.truth == Truth::no) return instance;
@@ -180,6 +177,19 @@ Verdict Record::matches(const Pattern& pattern, std::int32_t event, Match match,
         verdict.doubt.keep_first(instance.doubt);
     }
     return verdict;
+}
+
+// Whether the event is about another instance (party) than the trigger. In kinds of another area, and in those that
+// are not one per instance, the column names something else.
+bool Record::names_another(Match match, std::int32_t position, const Context& context) const {
+    const Event& event = events_[position];
+    const Column column = match == Match::unless_other_ref ? Column::ref : Column::party;
+    const std::uint16_t own = column == Column::ref ? event.ref : event.party;
+    const std::uint16_t asked = column == Column::ref ? context.ref : context.party;
+    if (own == 0 || asked == 0 || own == asked || context.trigger == kNoEvent) return false;
+    const KindInfo& kind = Catalogue::bundled().kind(event.kind);
+    const KindInfo& trigger = Catalogue::bundled().kind(events_[context.trigger].kind);
+    return kind.area == trigger.area && kind.per == column && trigger.per == column;
 }
 
 void Record::doubt_uncovered(const Pattern& pattern, Doubt& doubt) const {

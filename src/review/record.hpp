@@ -125,6 +125,7 @@ private:
     [[nodiscard]] Verdict matches_another_person(std::int32_t position, const Context& context) const;
     [[nodiscard]] Verdict matches_party_role(Word role, std::int32_t position) const;
     [[nodiscard]] Verdict matches_instance(Match match, std::int32_t position, const Context& context) const;
+    [[nodiscard]] bool names_another(Match match, std::int32_t position, const Context& context) const;
     [[nodiscard]] bool only_instance(std::int32_t position, const Context& context) const;
     [[nodiscard]] bool only_party(std::int32_t position, const Context& context) const;
     void doubt_uncovered(const Pattern& pattern, Doubt& doubt) const;
