@@ -268,6 +268,48 @@ std::shared_ptr<const CompiledRules> compile(std::string id, std::string version
     return rules;
 }
 
+// A rulebook as it is written, its layers laid over each other.
+struct WrittenBook {
+    std::string id, version;
+    Text name;
+    Layers layers;
+};
+
+// What a rulebook builds on: `base` if given, else what it `extends`, which is read but not compiled.
+std::vector<RuleText> inherited_texts(const Node& root, const CompiledRules* base);
+
+WrittenBook read_book(std::string_view json, std::string_view file, const CompiledRules* base) {
+    const Json document = parse_json(json, std::string{file});
+    const Node root{document, std::string{file}, ""};
+    check_schema(root, "zhixing.rulebook/1");
+    root.only({"schema", "id", "version", "name", "extends", "include", "override", "rules", "defaults", "note"});
+    Layers layers{inherited_texts(root, base)};
+    if (const auto include = root.find("include")) {
+        for (const Node& path : include->list()) {
+            const auto text = rule_data(path.text());
+            if (!text) path.fail("rule.no_file", "没有内置文件 " + path.text(), "there is no bundled file \"" + path.text() + "\"");
+            const Json rules = parse_json(*text, path.text());
+            layers.add_file(Node{rules, path.text(), ""});
+        }
+    }
+    if (const auto rules = root.find("rules")) layers.add_rules(*rules, root.find("defaults"));
+    if (const auto overrides = root.find("override")) layers.override_rules(*overrides);
+    return {root.at("id").text(), root.at("version").text(), root.at("name").zh_en(), std::move(layers)};
+}
+
+std::vector<RuleText> inherited_texts(const Node& root, const CompiledRules* base) {
+    const auto extends = root.find("extends");
+    if (extends && base != nullptr && base->id != extends->text()) {
+        extends->fail("rule.base", "给出的基础规则库是 " + base->id, "the base given is \"" + base->id + "\", not \"" + extends->text() + "\"");
+    }
+    if (base != nullptr) return *base->texts;
+    if (!extends) return {};
+    const std::string file = "rulebooks/" + extends->text() + ".json";
+    const auto text = rule_data(file);
+    if (!text) extends->fail("rule.no_rulebook", "没有内置规则库 " + extends->text(), "there is no bundled rulebook \"" + extends->text() + "\"");
+    return std::move(read_book(*text, file, nullptr).layers.texts());
+}
+
 }  // namespace
 
 std::string_view to_string(Form form) noexcept {
@@ -296,34 +338,8 @@ Rulebook Rulebook::bundled(std::string_view id) {
 }
 
 Rulebook Rulebook::load(std::string_view json, std::string_view file, const Rulebook* base) {
-    const Json document = parse_json(json, std::string{file});
-    const Node root{document, std::string{file}, ""};
-    check_schema(root, "zhixing.rulebook/1");
-    root.only({"schema", "id", "version", "name", "extends", "include", "override", "rules", "defaults", "note"});
-    std::vector<RuleText> inherited;
-    if (const auto extends = root.find("extends")) {
-        if (base != nullptr && base->id() != extends->text()) {
-            extends->fail("rule.base", "给出的基础规则库是 " + base->id(), "the base given is \"" + base->id() + "\", not \"" + extends->text() + "\"");
-        }
-        if (base == nullptr && !rule_data("rulebooks/" + extends->text() + ".json")) {
-            extends->fail("rule.no_rulebook", "没有内置规则库 " + extends->text(), "there is no bundled rulebook \"" + extends->text() + "\"");
-        }
-        inherited = base != nullptr ? *base->rules_->texts : *bundled(extends->text()).rules_->texts;
-    } else if (base != nullptr) {
-        inherited = *base->rules_->texts;
-    }
-    Layers layers{std::move(inherited)};
-    if (const auto include = root.find("include")) {
-        for (const Node& path : include->list()) {
-            const auto text = rule_data(path.text());
-            if (!text) path.fail("rule.no_file", "没有内置文件 " + path.text(), "there is no bundled file \"" + path.text() + "\"");
-            const Json rules = parse_json(*text, path.text());
-            layers.add_file(Node{rules, path.text(), ""});
-        }
-    }
-    if (const auto rules = root.find("rules")) layers.add_rules(*rules, root.find("defaults"));
-    if (const auto overrides = root.find("override")) layers.override_rules(*overrides);
-    return Rulebook{compile(root.at("id").text(), root.at("version").text(), root.at("name").zh_en(), layers)};
+    WrittenBook book = read_book(json, file, base == nullptr ? nullptr : base->rules_.get());
+    return Rulebook{compile(std::move(book.id), std::move(book.version), std::move(book.name), book.layers)};
 }
 
 const std::string& Rulebook::id() const noexcept { return rules_->id; }

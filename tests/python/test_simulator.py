@@ -32,16 +32,8 @@ def several(model: Model, column: str, *kinds: str) -> bool:
     return len({event.get(column) for event in model.all(*kinds)}) > 1
 
 
-def another_reported(model: Model) -> bool:
-    return model.has("report.failed") and several(model, "party", "report.ordered")
-
-
 def another_released(model: Model) -> bool:
     return several(model, "ref", *TERMS, *DISPOSED)
-
-
-def another_refused(model: Model) -> bool:
-    return model.has("objection.refused") and several(model, "ref", "objection.filed", "objection.refused")
 
 
 def odd_extension(model: Model) -> bool:
@@ -58,10 +50,7 @@ def listed_afterwards(model: Model) -> bool:
 
 
 DISPUTED = {
-    "report.due": Disputed("财产调查规定9: 甲未报告不免除乙的报告义务; waive takes in report.failed of any party", another_reported),
     "seizure.renew": Disputed("民诉法解释485(2): 解除一物不免除续行他物; waive takes in the release of any ref", another_released),
-    "objection.decide": Disputed("民诉法236: 不受理一件异议不免除裁定他件; waive takes in objection.refused of any ref", another_refused),
-    "objection.title.decide": Disputed("民诉法238: the same as in objection.decide", another_refused),
     "dishonest.remaining": Disputed("失信规定10: 结案后才公布的也应当删除; counts only from a closing after the listing", listed_afterwards),
     "case.limit": Disputed("审限规定9: 延长期内的中止也不计入; 民诉法85: 延长至休假日的顺延; extend does neither", odd_extension),
 }
