@@ -158,10 +158,15 @@ def test_the_order_of_events_of_the_docket(docket: list[zhixing.Dossier], as_of:
 # ---------------------------------------------------------------- spans
 
 
+def law_of(finding: zhixing.Finding) -> list[tuple[str, str, str]]:
+    """What an intended act lacks is judged by the law of the day: in a new version it is another finding."""
+    return [(citation.document, citation.article, citation.version) for citation in finding.citations]
+
+
 def found_on(dossier: zhixing.Dossier, day: datetime.date, like: zhixing.Finding) -> set[Any]:
     """Spans of the same finding in the review of a day. Each step of a ladder of warnings is a finding of its own."""
     ladder = like.outcome in ("due_soon", "expiring")
-    same = [f for f in zhixing.review(dossier, as_of=day).findings if key(f) == key(like)]
+    same = [f for f in zhixing.review(dossier, as_of=day).findings if key(f) == key(like) and law_of(f) == law_of(like)]
     return {finding.holds for finding in same if not ladder or finding.holds == like.holds}
 
 
