@@ -101,7 +101,7 @@ ZX_API void zx_error_free(zx_error *error);
 
 /* ---- Rulebooks ---------------------------------------------------------------------------------- */
 
-/* A rulebook compiled into the library: "neixiang" or "national". */
+/* A rulebook compiled into the library: "national", "henan", "nanyang", "neixiang", each on the one before. */
 ZX_API ZX_CHECK zx_status zx_rulebook_bundled(const char *id, size_t id_size, zx_rulebook **out,
                                               zx_error **error);
 

@@ -60,7 +60,7 @@ struct CompiledRules;
 /// A rulebook: immutable, cheap to copy, safe to share between threads.
 class Rulebook {
 public:
-    /// A rulebook compiled into the library: `national`, `neixiang`. @throws RuleError `rule.no_rulebook`.
+    /// A rulebook compiled into the library: `national`, `henan`, `nanyang`, `neixiang`, each on the one before. @throws RuleError `rule.no_rulebook`.
     [[nodiscard]] static Rulebook bundled(std::string_view id);
 
     /// Reads a `zhixing.rulebook/1` overlay. What it `extends` is `base` if given, else a bundled one.

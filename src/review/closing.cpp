@@ -53,18 +53,16 @@ ClosingSheet::Line line_of(const Need& need, const Dossier& dossier) {
     return line;
 }
 
-void write_text(JsonWriter& json, const Text& text) { json.open('{').member("zh", text.zh).member("en", text.en).close('}'); }
-
 void write_line(JsonWriter& json, const ClosingSheet::Line& line, const Dossier& dossier, const Rulebook& rulebook) {
     const Rule& rule = rulebook.compiled().rules[line.rule];
     json.open('{').member("rule", rule.info.id);
     if (line.item != 0) json.member("item", rule.versions[line.version].items[line.item - 1U].id);
     if (line.party != 0) json.member("party", dossier.party_id(line.party));
-    write_text(json.name("name"), line.name);
+    json.name("name").both(line.name);
     json.name("result").word(line.applies ? to_string(line.holds) : "not_applicable");
     json.name("severity").word(to_string(line.severity));
     json.flag("hinders", line.hinders());
-    if (line.applies && line.holds == Truth::unknown) write_text(json.name("missing"), line.missing);
+    if (line.applies && line.holds == Truth::unknown) json.name("missing").both(line.missing);
     if (line.earliest != kNoDate) json.name("earliest").word(to_string(line.earliest));
     if (!line.document.empty()) json.member("document", line.document);
     json.name("events").open('[');

@@ -71,8 +71,6 @@ private:
     Judge judge_;
 };
 
-void write_text(JsonWriter& json, const Text& text) { json.open('{').member("zh", text.zh).member("en", text.en).close('}'); }
-
 void write_answer(JsonWriter& json, const Decision::Answer& answer) {
     json.open('{');
     for (const auto& [name, value] : answer) json.key(name).text(value);
@@ -87,9 +85,9 @@ void write_events(JsonWriter& json, const std::vector<std::int32_t>& events, con
 
 void write_row(JsonWriter& json, const Decision::Row& row, const Dossier& dossier) {
     json.open('{').member("id", row.id);
-    write_text(json.name("name"), row.name);
+    json.name("name").both(row.name);
     json.name("holds").word(to_string(row.holds));
-    if (row.holds == Truth::unknown) write_text(json.name("missing"), row.missing);
+    if (row.holds == Truth::unknown) json.name("missing").both(row.missing);
     write_answer(json.name("gives"), row.gives);
     write_events(json.name("events"), row.evidence, dossier);
     if (!row.citations.empty()) json.name("citations").raw(to_json(row.citations));

@@ -189,7 +189,7 @@ std::string to_json(const std::vector<DocketFinding>& findings, const Rulebook& 
             if (!member.value.empty()) json.member("value", member.value);
             json.close('}');
         }
-        json.close(']').name("message").open('{').member("zh", text.zh).member("en", text.en).close('}');
+        json.close(']').name("message").both(text);
         json.name("citations").raw(rulebook.compiled().rules[finding.rule].versions[finding.version].citations_json).close('}');
     }
     json.close(']').close('}');

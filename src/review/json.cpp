@@ -6,10 +6,6 @@
 namespace zhixing {
 namespace {
 
-void write_text(JsonWriter& json, const Text& text) {
-    json.open('{').member("zh", text.zh).member("en", text.en).close('}');
-}
-
 void write_day(JsonWriter& json, Date day) {
     if (day == kNoDate) json.raw("null");
     else json.word(to_string(day));
@@ -84,7 +80,7 @@ private:
         json_.close(']');
         if (finding.provisional) json_.flag("provisional", true);
         if (finding.bounded) json_.flag("bounded", true);
-        write_text(json_.name("message"), message(finding, dossier_, rulebook_));
+        json_.name("message").both(message(finding, dossier_, rulebook_));
         write_citations_of(finding);
         json_.close('}');
     }
@@ -101,7 +97,7 @@ private:
         if (unknown.item != 0) json_.member("item", item_id(version(unknown.rule, unknown.version), unknown.item));
         const Text text = message(unknown, dossier_, rulebook_);
         json_.member("missing", text.en);
-        write_text(json_.name("message"), text);
+        json_.name("message").both(text);
         json_.close('}');
     }
 
@@ -123,7 +119,7 @@ std::string to_json(const Explanation& explanation, const Dossier& dossier) {
     std::string out;
     JsonWriter json{out};
     json.open('{').member("schema", "zhixing.explanation/1").member("rule", explanation.rule);
-    write_text(json.name("summary"), explanation.summary);
+    json.name("summary").both(explanation.summary);
     json.name("instances").open('[');
     for (const Explanation::Instance& instance : explanation.instances) {
         json.open('{');
@@ -131,7 +127,7 @@ std::string to_json(const Explanation& explanation, const Dossier& dossier) {
         if (instance.party != 0) json.member("party", dossier.party_id(instance.party));
         if (instance.state) json.member("state", to_string(*instance.state));
         json.name("steps").open('[');
-        for (const Text& step : instance.steps) write_text(json, step);
+        for (const Text& step : instance.steps) json.both(step);
         json.close(']');
         json.name("citations").raw(to_json(instance.citations));
         json.close('}');

@@ -281,8 +281,6 @@ private:
     std::set<std::tuple<std::uint16_t, std::uint16_t, std::uint8_t>> visited_;
 };
 
-void write_text(JsonWriter& json, const Text& text) { json.open('{').member("zh", text.zh).member("en", text.en).close('}'); }
-
 void write_act(JsonWriter& json, const Act& act) {
     json.member("act", Catalogue::bundled().kind(act.kind).id);
     if (!act.ref.empty()) json.member("ref", act.ref);
@@ -300,7 +298,7 @@ void write_possible(JsonWriter& json, const Possible& possible, const Rulebook& 
     json.flag("lawful", possible.lawful()).name("blocked_by").open('[');
     for (const Obstacle& obstacle : possible.obstacles) {
         json.open('{').member("rule", rulebook.rule(obstacle.rule).id);
-        write_text(json.name("message"), obstacle.message);
+        json.name("message").both(obstacle.message);
         json.name("citations").raw(to_json(obstacle.citations)).close('}');
     }
     json.close(']');

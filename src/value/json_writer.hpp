@@ -5,6 +5,8 @@
 #include <string>
 #include <string_view>
 
+#include "zhixing/error.hpp"
+
 namespace zhixing {
 
 class JsonWriter {
@@ -58,6 +60,8 @@ public:
         fresh_ = false;
         return *this;
     }
+    // Both languages of a text.
+    JsonWriter& both(const Text& text) { return open('{').member("zh", text.zh).member("en", text.en).close('}'); }
     // Text that is JSON already.
     JsonWriter& raw(std::string_view json) {
         comma();
