@@ -35,6 +35,7 @@ struct DistributionClaim {
     Money principal = {};                ///< the money debt of the document without the doubled part
     Money doubled = {};                  ///< 加倍部分债务利息
     Date since = kNoDate;                ///< seizure (ordinary) or registration, creation (secured)
+    Date seized = kNoDate;               ///< secured, construction: seizure, for what the priority does not bring
     int rank = 0;                        ///< order within one day, the lowest first; equal ones share pro rata
     std::string asset = {};              ///< secured, construction: the asset that it is bound to
     std::optional<Money> covered = {};   ///< secured, construction: what the priority covers; all of the principal if not said

@@ -21,6 +21,7 @@ constexpr std::int64_t kBasisPoints = 10'000;
 }
 
 bool has_priority(const DistributionClaim& claim) { return claim.kind == ClaimKind::secured || claim.kind == ClaimKind::construction; }
+Date seizure_of(const DistributionClaim& claim) { return has_priority(claim) ? claim.seized : claim.since; }
 bool is_criminal(const DistributionClaim& claim) { return claim.kind >= ClaimKind::medical; }
 
 // Positions by id: nothing depends on the order of the input.
@@ -142,11 +143,18 @@ private:
                 refuse("distribution.covered", {"优先受偿范围大于债权数额", "the priority covers more than is claimed"}, at + "/covered");
             }
         }
-        if (claim.kind == ClaimKind::secured && claim.registered && claim.since == kNoDate) need_date(at);
+        if (claim.kind == ClaimKind::secured && claim.registered && claim.since == kNoDate) need_date(at + "/since");
     }
 
-    [[noreturn]] static void need_date(const std::string& at) {
-        refuse("distribution.date", {"该顺位须知道日期", "its place in the order needs a date"}, at + "/since");
+    [[noreturn]] static void need_date(const std::string& pointer) {
+        refuse("distribution.date", {"该顺位须知道日期", "its place in the order needs a date"}, pointer);
+    }
+
+    void need_seizures(std::span<const Due> dues) const {
+        for (const Due& due : dues) {
+            const DistributionClaim& claim = request_.claims[due.claim];
+            if (seizure_of(claim) == kNoDate) need_date("/claims/" + std::to_string(due.claim) + (has_priority(claim) ? "/seized" : "/since"));
+        }
     }
 
     void check_option_names() const {
@@ -282,12 +290,8 @@ private:
 
     // One after the other; those of one turn share pro rata.
     void pay_in_turn(const std::string& tier, std::int32_t asset, std::vector<Due> dues) {
-        if (asset < 0 && dues.size() > 1) {
-            for (const Due& due : dues) {
-                if (request_.claims[due.claim].since == kNoDate) need_date("/claims/" + std::to_string(due.claim));
-            }
-        }
-        const auto turn = [&](const Due& due) { return asset < 0 ? Turn{0, request_.claims[due.claim].since, request_.claims[due.claim].rank} : turn_of(due.claim); };
+        if (asset < 0 && dues.size() > 1) need_seizures(dues);
+        const auto turn = [&](const Due& due) { return asset < 0 ? Turn{0, seizure_of(request_.claims[due.claim]), request_.claims[due.claim].rank} : turn_of(due.claim); };
         std::stable_sort(dues.begin(), dues.end(), [&](const Due& a, const Due& b) { return turn(a) < turn(b); });
         for (std::size_t begin = 0, end = 0; begin < dues.size(); begin = end) {
             while (end < dues.size() && turn(dues[end]) == turn(dues[begin])) ++end;
@@ -297,10 +301,8 @@ private:
 
     // 首封债权人适当多分: a part of the pool or of the claim, before the rest is shared.
     void pay_bonus(std::vector<Due>& dues) {
-        for (const Due& due : dues) {
-            if (request_.claims[due.claim].since == kNoDate) need_date("/claims/" + std::to_string(due.claim));
-        }
-        const auto key = [&](const Due& due) { return std::pair{request_.claims[due.claim].since, request_.claims[due.claim].rank}; };
+        need_seizures(dues);
+        const auto key = [&](const Due& due) { return std::pair{seizure_of(request_.claims[due.claim]), request_.claims[due.claim].rank}; };
         const auto first = std::min_element(dues.begin(), dues.end(), [&](const Due& a, const Due& b) { return key(a) < key(b); });
         if (std::count_if(dues.begin(), dues.end(), [&](const Due& due) { return key(due) == key(*first); }) > 1) {
             refuse("distribution.date", {"首先查封的债权人不止一个，须以 rank 区分", "several claims were seized first: \"rank\" has to tell them apart"}, "/claims/" + std::to_string(first->claim) + "/rank");

@@ -40,7 +40,7 @@ ClaimKind kind_at(const Node& row) {
 }
 
 DistributionClaim read_claim(const Node& row) {
-    row.only({"id", "creditor", "document", "kind", "principal", "doubled", "since", "rank", "asset", "covered", "registered", "disputed"});
+    row.only({"id", "creditor", "document", "kind", "principal", "doubled", "since", "seized", "rank", "asset", "covered", "registered", "disputed"});
     DistributionClaim claim{row.at("id").text(), row.has("creditor") ? row.at("creditor").text() : row.at("id").text()};
     claim.document = text_at(row, "document");
     claim.kind = kind_at(row);
@@ -48,6 +48,7 @@ DistributionClaim read_claim(const Node& row) {
     claim.doubled = amount_at(row, "doubled");
     claim.disputed = amount_at(row, "disputed");
     claim.since = day_at(row, "since");
+    claim.seized = day_at(row, "seized");
     if (const auto rank = row.find("rank")) claim.rank = rank->integer();
     claim.asset = text_at(row, "asset");
     if (row.has("covered")) claim.covered = amount_at(row, "covered");

@@ -37,6 +37,7 @@ DistributionClaim bound(const char* id, ClaimKind kind, const char* principal, D
     DistributionClaim made = claim(id, principal, since);
     made.kind = kind;
     made.asset = "house";
+    made.seized = make_date(2022, 1, 1);
     return made;
 }
 
