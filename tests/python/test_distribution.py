@@ -13,6 +13,7 @@ import distribution_oracle as oracle
 import pytest
 import zhixing
 from jsonschema import Draft202012Validator
+from test_cli import run, write
 from zhixing import _core
 
 DAY = datetime.date(2024, 3, 1)
@@ -118,10 +119,9 @@ def test_documents_follow_their_schemas() -> None:
         assert [error.message for error in said.iter_errors(zhixing.distribute(request).to_dict())] == []
 
 
-def test_command_line(tmp_path: Path, run: Any) -> None:
-    file = tmp_path / "request.json"
+def test_command_line(tmp_path: Path) -> None:
     request = {"schema": "zhixing.distribution-request/1", "as_of": "2024-03-01", "assets": [{"id": "a", "proceeds": "1"}], "claims": [{"id": "x", "principal": "2"}]}
-    file.write_text(json.dumps(request), "utf-8")
+    file = write(tmp_path / "request.json", request)
     assert "1.00" in run("distribute", file).stdout
     assert json.loads(run("distribute", file, "-f", "json").stdout)["regime"] == "one_creditor"
     assert run("distribute", file, "-f", "csv").stdout.splitlines()[1].startswith("ordinary,,x,")
