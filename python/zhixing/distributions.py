@@ -85,7 +85,7 @@ def distribute(
 def _money(value: Amount) -> str:
     if isinstance(value, (bool, float)):
         raise TypeError("money is Decimal, int or text")
-    return value if isinstance(value, str) else format(value, "f")
+    return format(value, "f") if isinstance(value, Decimal) else str(value)
 
 
 def _claim(claim: Mapping[str, Any]) -> dict[str, Any]:
