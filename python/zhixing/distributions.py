@@ -102,8 +102,8 @@ def _plain(value: Any) -> str:
 
 
 def _line(line: Mapping[str, Any]) -> DistributionLine:
-    amounts = {name: Decimal(line[name]) for name in ("claimed", "paid", "reserved")}
-    texts = {name: line.get(name) for name in ("asset", "claim", "creditor", "head")}
+    amounts: dict[str, Any] = {name: Decimal(line[name]) for name in ("claimed", "paid", "reserved")}
+    texts: dict[str, Any] = {name: line.get(name) for name in ("asset", "claim", "creditor", "head")}
     return DistributionLine(tier=line["tier"], ratio=line["ratio"], citations=tuple(line["citations"]), **amounts, **texts)
 
 
