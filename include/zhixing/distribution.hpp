@@ -154,7 +154,7 @@ struct PlanStatus {
                                      Date as_of);
 
 /// Reads `zhixing.distribution-request/1`, distributes, and writes `zhixing.distribution/1`.
-/// @throws InputError as distribute(), `input.json`, `input.type`, `input.member`, `input.missing`, …
+/// @throws InputError as distribute(), `input.json`, `input.type`, `input.member`, …
 [[nodiscard]] std::string distribute_json(std::string_view request, const Rulebook& rulebook);
 
 }  // namespace zhixing

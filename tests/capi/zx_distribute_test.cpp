@@ -38,7 +38,7 @@ TEST(zx_distribute, refuses) {
     refuses_null_out(distribute(rules.get(), kRequest));
     refused(distribute(nullptr, kRequest), ZX_E_ARGUMENT, "argument.null");
     refused(distribute(rules.get(), kNotUtf8), ZX_E_INPUT, "input.utf8");
-    refused(distribute(rules.get(), "{}"), ZX_E_INPUT, "input.missing");
+    refused(distribute(rules.get(), "{}"), ZX_E_INPUT, "input.missing_member");
 }
 
 }  // namespace capi_test
