@@ -112,7 +112,8 @@ private:
         }
         for (std::size_t i = 0; i < rules_.rules.size(); ++i) {
             const Rule& rule = rules_.rules[i];
-            const bool parameter = rule.info.form == Form::parameter &&
+            // What begins with `money.` is asked for by name, by the functions of the money layer.
+            const bool parameter = rule.info.form == Form::parameter && !rule.info.id.starts_with("money.") &&
                                    all.find("{\"parameter\":\"" + rule.info.id + "\"}") == std::string::npos;
             const bool pauses = rule.info.form == Form::pauses && !used.contains(i);
             if (parameter || pauses) remark("unused", rule, "没有规则用到它", "no rule uses it");
