@@ -10,6 +10,8 @@
 #include "zhixing/decision.hpp"
 #include "zhixing/docket.hpp"
 #include "zhixing/dossier.hpp"
+#include "zhixing/fee.hpp"
+#include "zhixing/interest.hpp"
 #include "zhixing/plan.hpp"
 #include "zhixing/review.hpp"
 
@@ -141,6 +143,20 @@ zx_status zx_assign(const char* dossier, size_t dossier_size, const char* params
         const std::vector<Handler> handlers = given.handlers("handlers");
         const std::string team = given.text_or_empty("team"), follow = given.text_or_empty("follow");
         return to_json(assign(facts, handlers, {team, given.size("seed", 0), follow}), facts);
+    });
+}
+
+zx_status zx_fee(const zx_rulebook* rules, const char* params, size_t params_size, zx_buffer* out, zx_error** error) {
+    return answer(out, error, [&] {
+        const Rulebook& rulebook = require(rules, "rules").rules;
+        return to_json(fee(fee_question(text_in(params, params_size, ZX_MAX_PARAMS_BYTES, "params")), rulebook));
+    });
+}
+
+zx_status zx_interest(const zx_rulebook* rules, const char* params, size_t params_size, zx_buffer* out, zx_error** error) {
+    return answer(out, error, [&] {
+        const Rulebook& rulebook = require(rules, "rules").rules;
+        return to_json(interest(interest_question(text_in(params, params_size, ZX_MAX_PARAMS_BYTES, "params")), rulebook));
     });
 }
 

@@ -26,10 +26,10 @@ enum class FeeRounding : std::uint8_t { fen_half_up = 1, yuan_half_up, yuan_floo
 /// What is asked. Where an option is left out, the rulebook's choice holds.
 struct FeeQuestion {
     FeeKind kind = FeeKind::execution;
-    std::optional<Money> amount;  ///< none: the matter has no amount
-    std::optional<Money> local;   ///< of an execution without amount: what the court charges, 50 to 500 yuan
+    std::optional<Money> amount = {};  ///< none: the matter has no amount
+    std::optional<Money> local = {};   ///< of an execution without amount: what the court charges, 50 to 500 yuan
     Date on{};                    ///< selects the scale; none is known before 2007-04-01
-    std::optional<FeeRounding> rounding;
+    std::optional<FeeRounding> rounding = {};
     bool halved = false;          ///< 案件受理费 halved (mediation, withdrawal, simple procedure); once at most
     std::string base = {};        ///< `recovered` or `applied`: what the amount is; empty: as the rulebook has it
     bool net = false;             ///< the amount is all that was received: find x with x + fee(x) = amount

@@ -14,6 +14,8 @@ SCHEMAS = (
     "possible",
     "docket",
     "assignment",
+    "fee",
+    "interest",
     "rules",
     "rulebook",
     "catalogue",
