@@ -111,6 +111,10 @@ def _params(params: Mapping[str, Any]) -> str:
     return json.dumps({name: value for name, value in params.items() if value is not None}, default=_json)
 
 
+def _number(row: Mapping[str, Any], name: str) -> Optional[Decimal]:
+    return Decimal(row[name]) if name in row else None
+
+
 def court_fee(
     kind: str,
     amount: Optional[Amount],
@@ -139,9 +143,8 @@ def court_fee(
         "net": net,
     }
     document = json.loads(_core.fee_json(_params(params), rulebook or default_rulebook()))
-    number = lambda row, name: Decimal(row[name]) if name in row else None  # noqa: E731
     lines = tuple(
-        FeeLine(row["what"], Decimal(row["fee"]), number(row, "over"), number(row, "part"), number(row, "rate")) for row in document["lines"]
+        FeeLine(row["what"], Decimal(row["fee"]), _number(row, "over"), _number(row, "part"), _number(row, "rate")) for row in document["lines"]
     )
     return Fee(
         document["kind"],
@@ -150,8 +153,8 @@ def court_fee(
         document["rounding"],
         document["base"],
         lines,
-        number(document, "received"),
-        number(document, "remainder"),
+        _number(document, "received"),
+        _number(document, "remainder"),
         document,
     )
 

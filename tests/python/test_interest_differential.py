@@ -20,13 +20,14 @@ DAY = datetime.date.fromordinal
 OLD = datetime.date(2012, 1, 1).toordinal()
 NEW = datetime.date(2015, 1, 1).toordinal()
 LPR = datetime.date(2019, 8, 20).toordinal()
+LAST = datetime.date(2026, 9, 19).toordinal()  # of the tables
 HEADS = ["costs", "interest", "principal", "doubled"]
 
 
 def make(dice: random.Random) -> dict[str, Any]:
     old = dice.random() < 0.2
     start = dice.randrange(OLD, oracle.REFORM) if old else dice.randrange(NEW, LPR + 1500)
-    last = start + dice.randrange(1, 1500)
+    last = min(start + dice.randrange(1, 1500), LAST)
     amount = lambda: dice.choice([dice.randrange(1, 10_000), dice.randrange(1, 100_000_000), dice.randrange(1, 10**12)])  # noqa: E731
     debts = [(amount(), "principal", True, start)]
     if dice.random() < 0.3:
