@@ -176,14 +176,14 @@ private:
         cite("money.interest.general", rule_day());
         if (term.kind == GeneralTerm::Kind::daily) {
             if (term.rate.billionths > kBillion) bad("interest.absurd", {"利率超出范围", "the rate is out of range"});
-            capped(term, term.from, end(term.to), {term.rate.billionths}, true);
+            capped(term.from, end(term.to), {term.rate.billionths}, true);
         } else if (term.kind <= GeneralTerm::Kind::monthly) {
             const Rate yearly = term.kind == GeneralTerm::Kind::monthly ? multiplied(term.rate, {12 * kBillion}, 0) : multiplied(term.rate, {kBillion}, 0);
-            capped(term, term.from, end(term.to), yearly, false);
+            capped(term.from, end(term.to), yearly, false);
         } else {
             const RateTable& table = term.kind == GeneralTerm::Kind::lpr ? lpr(term.term) : benchmark(term.tier);
             published(table, term.from, end(term.to), term.fixed_on, [&](Date from, Date to, Rate rate) {
-                capped(term, from, to, multiplied(rate, term.times, term.basis_points), false);
+                capped(from, to, multiplied(rate, term.times, term.basis_points), false);
             });
         }
     }
@@ -206,7 +206,7 @@ private:
     }
 
     // A private loan's rate, no higher than the cap of its days.
-    void capped(const GeneralTerm& term, Date from, Date to, Rate rate, bool a_day) {
+    void capped(Date from, Date to, Rate rate, bool a_day) {
         const InterestQuestion& asked = out_.question;
         if (from > to) return;
         if (!asked.loan_contract) {
@@ -216,16 +216,16 @@ private:
         constexpr Date kChange = date::sys_days{date::year{2020} / 8 / 20};
         const bool old_suit = asked.loan_filed && *asked.loan_filed < kChange;
         if (*asked.loan_contract >= kChange || old_suit) {
-            push_capped(term, from, to, rate, a_day, std::min(*asked.loan_contract, old_suit ? kChange - days{1} : *asked.loan_contract));
+            push_capped(from, to, rate, a_day, std::min(*asked.loan_contract, old_suit ? kChange - days{1} : *asked.loan_contract));
             return;
         }
-        push_capped(term, from, std::min(to, kChange - days{1}), rate, a_day, *asked.loan_contract);
+        push_capped(from, std::min(to, kChange - days{1}), rate, a_day, *asked.loan_contract);
         if (to < kChange) return;
         if (!asked.loan_filed) bad("interest.loan", {"2020年8月20日前成立的借贷，须给出起诉日", "of a loan made before 2020-08-20 the day of the suit is needed"});
-        push_capped(term, std::max(from, kChange), to, rate, a_day, *asked.loan_filed);
+        push_capped(std::max(from, kChange), to, rate, a_day, *asked.loan_filed);
     }
 
-    void push_capped(const GeneralTerm&, Date from, Date to, Rate rate, bool a_day, Date cap_day) {
+    void push_capped(Date from, Date to, Rate rate, bool a_day, Date cap_day) {
         if (from > to) return;
         const Parameter rule = ask("money.interest.private-cap", cap_day);
         cite("money.interest.private-cap", cap_day);
