@@ -42,6 +42,9 @@ ROWS = [
     ("calendar_bench", "period_end_day/months_paused", "end of 6 months with two pauses", "items_per_second", "M/s", 1e6, "50"),
     ("calendar_bench", "period_end_with_reason/days", "end of 30 days with its reason", "items_per_second", "M/s", 1e6, "2"),
     ("calendar_bench", "period_end_with_reason/months_paused", "end of 6 months with two pauses and its reason", "items_per_second", "M/s", 1e6, "2"),
+    ("money_bench", "interest_typical", "interest: one base, one pause, one payment", "items_per_second", "M/s", 1e6, "2"),
+    ("money_bench", "interest_with_general", "the same with general interest", "items_per_second", "M/s", 1e6, "2"),
+    ("money_bench", "interest_json", "the same from JSON to an explained answer in JSON", "items_per_second", "k/s", 1e3, ""),
 ]
 
 
@@ -87,7 +90,7 @@ def number(value: float) -> str:
 
 def figures(build: Path) -> list[str]:
     load = os.getloadavg()[0]
-    found = {program: run(build, program) for program in ("review_bench", "calendar_bench")}
+    found = {program: run(build, program) for program in ("review_bench", "calendar_bench", "money_bench")}
     count, findings, compared = compare.compare(build)
     whole = found["review_bench"]["review_from_memory/whole"]
     duckdb = compared[1].name + " " + first_line(sys.executable, "-c", "import duckdb; print(duckdb.__version__)")

@@ -11,6 +11,8 @@
 #include "zhixing/distribution.hpp"
 #include "zhixing/docket.hpp"
 #include "zhixing/dossier.hpp"
+#include "zhixing/fee.hpp"
+#include "zhixing/interest.hpp"
 #include "zhixing/plan.hpp"
 #include "zhixing/review.hpp"
 
@@ -149,6 +151,20 @@ zx_status zx_distribute(const zx_rulebook* rules, const char* request, size_t re
     return answer(out, error, [&] {
         const Rulebook& rulebook = require(rules, "rules").rules;
         return distribute_json(text_in(request, request_size, ZX_MAX_DOCUMENT_BYTES, "request"), rulebook);
+    });
+}
+
+zx_status zx_fee(const zx_rulebook* rules, const char* params, size_t params_size, zx_buffer* out, zx_error** error) {
+    return answer(out, error, [&] {
+        const Rulebook& rulebook = require(rules, "rules").rules;
+        return to_json(fee(fee_question(text_in(params, params_size, ZX_MAX_PARAMS_BYTES, "params")), rulebook));
+    });
+}
+
+zx_status zx_interest(const zx_rulebook* rules, const char* params, size_t params_size, zx_buffer* out, zx_error** error) {
+    return answer(out, error, [&] {
+        const Rulebook& rulebook = require(rules, "rules").rules;
+        return to_json(interest(interest_question(text_in(params, params_size, ZX_MAX_PARAMS_BYTES, "params")), rulebook));
     });
 }
 

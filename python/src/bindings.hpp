@@ -21,5 +21,6 @@ void register_review(pybind11::module_& m);
 void register_explanation(pybind11::module_& m);
 void register_casework(pybind11::module_& m);
 void register_distribution(pybind11::module_& m);
+void register_interest(pybind11::module_& m);
 
 }  // namespace zhixing::python

@@ -20,4 +20,5 @@ PYBIND11_MODULE(_core, m) {
     register_explanation(m);
     register_casework(m);
     register_distribution(m);
+    register_interest(m);
 }

@@ -16,6 +16,8 @@ SCHEMAS = (
     "distribution-request",
     "distribution",
     "assignment",
+    "fee",
+    "interest",
     "rules",
     "rulebook",
     "catalogue",
