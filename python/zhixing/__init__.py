@@ -11,6 +11,8 @@ Dates are ``datetime.date``, date-times naive ``datetime.datetime`` (civil time)
 
 from zhixing._core import (
     Assignment,
+    BankMovement,
+    BankStatement,
     Basis,
     Calendar,
     Candidate,
@@ -44,10 +46,13 @@ from zhixing._core import (
     Plan,
     PlanStep,
     Possible,
+    Reconciliation,
+    ReconciliationItem,
     Remark,
     Review,
     RuleInfo,
     Rulebook,
+    StatementLine,
     Unknown,
     WordInfo,
     __version__,
@@ -65,11 +70,14 @@ from zhixing._core import (
 from zhixing.casework import assign, classify, classify_each, closure, docket_findings, first_lawful_day, plan, triage
 from zhixing.errors import Error, IdentityError, InputError, RuleError
 from zhixing.readers import read
+from zhixing.reconciliation import read_statement, reconcile
 from zhixing.resources import docket, schema
 from zhixing.reviews import default_rulebook, review, review_many, why
 
 __all__ = [
     "Assignment",
+    "BankMovement",
+    "BankStatement",
     "Basis",
     "Calendar",
     "Candidate",
@@ -106,11 +114,14 @@ __all__ = [
     "Plan",
     "PlanStep",
     "Possible",
+    "Reconciliation",
+    "ReconciliationItem",
     "Remark",
     "Review",
     "RuleError",
     "RuleInfo",
     "Rulebook",
+    "StatementLine",
     "Unknown",
     "WordInfo",
     "__version__",
@@ -134,6 +145,8 @@ __all__ = [
     "period_end_hours",
     "plan",
     "read",
+    "read_statement",
+    "reconcile",
     "review",
     "review_many",
     "schema",

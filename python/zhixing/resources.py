@@ -14,6 +14,7 @@ SCHEMAS = (
     "possible",
     "docket",
     "assignment",
+    "reconciliation",
     "rules",
     "rulebook",
     "catalogue",
