@@ -194,6 +194,15 @@ ZX_API ZX_CHECK zx_status zx_fee(const zx_rulebook *rules, const char *params, s
 ZX_API ZX_CHECK zx_status zx_interest(const zx_rulebook *rules, const char *params, size_t params_size, zx_buffer *out,
                                       zx_error **error);
 
+/* A bank's statement against the money movements of a docket, line by line: zhixing.reconciliation/1. `statement` is CSV
+ * (UTF-8 or GB18030) as docs/reconciliation.md describes it, `docket` NDJSON, a dossier a line; a bad line of either is
+ * the error of the call.
+ * params: {"days": 3,                              by how many days the dates of one movement may differ
+ *          "from": "2026-03-01", "to": "2026-03-31"}  the period; by default that of the statement */
+ZX_API ZX_CHECK zx_status zx_reconcile(const char *statement, size_t statement_size, const char *docket,
+                                       size_t docket_size, const char *params, size_t params_size, zx_buffer *out,
+                                       zx_error **error);
+
 /* The end of a legal period, step by step: zhixing.period/1.
  * params: {"start": "2024-02-01",                  the day is not counted; a date-time for hours
  *          "n": 10,                                negative counts back

@@ -111,20 +111,25 @@ void throw_null(const char* argument) {
     throw ArgumentError{"argument.null", {"参数为空指针", "NULL where a pointer is needed"}, {argument, 0, {}}};
 }
 
-std::string_view text_in(const char* data, std::size_t size, std::size_t limit, const char* argument) {
+std::string_view bytes_in(const char* data, std::size_t size, std::size_t limit, const char* argument) {
     if (size == 0) return {};
     if (data == nullptr) throw_null(argument);
     if (size > limit) {
         const std::string most = std::to_string(limit);
         throw InputError{"input.limit", {"超过 " + most + " 字节", "longer than " + most + " bytes"}, {argument, 0, {}}};
     }
-    if (!simdjson::validate_utf8(data, size)) {
-        std::string_view rest{data, size};
+    return {data, size};
+}
+
+std::string_view text_in(const char* data, std::size_t size, std::size_t limit, const char* argument) {
+    const std::string_view text = bytes_in(data, size, limit, argument);
+    if (!simdjson::validate_utf8(text.data(), text.size())) {
+        std::string_view rest = text;
         while (first_glyph(rest).code != kMalformed) take_glyph(rest);
         const std::string at = std::to_string(size - rest.size());
         throw InputError{"input.utf8", {"第 " + at + " 字节起不是 UTF-8", "not UTF-8 from byte " + at}, {argument, 0, {}}};
     }
-    return {data, size};
+    return text;
 }
 
 void give(zx_buffer& out, std::string text) {

@@ -45,6 +45,9 @@ T& require(T* pointer, const char* argument) {
     return *pointer;
 }
 
+// An argument of any bytes: within its limit. @throws ArgumentError, InputError
+std::string_view bytes_in(const char* data, std::size_t size, std::size_t limit, const char* argument);
+
 // A text argument: within its limit and UTF-8. @throws ArgumentError, InputError
 std::string_view text_in(const char* data, std::size_t size, std::size_t limit, const char* argument);
 

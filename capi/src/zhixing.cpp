@@ -1,6 +1,11 @@
 // The functions of zhixing.h: each one question, put to the core behind the wall.
 #include "zhixing.h"
 
+#include <algorithm>
+#include <iterator>
+#include <utility>
+#include <vector>
+
 #include "answers.hpp"
 #include "boundary.hpp"
 #include "law/data.hpp"
@@ -14,6 +19,7 @@
 #include "zhixing/fee.hpp"
 #include "zhixing/interest.hpp"
 #include "zhixing/plan.hpp"
+#include "zhixing/reconcile.hpp"
 #include "zhixing/review.hpp"
 
 using namespace zhixing;
@@ -133,6 +139,27 @@ zx_status zx_docket(const zx_rulebook* rules, const char* docket, size_t docket_
                     },
                     [](const InputError& error_of_line) { throw InputError{error_of_line}; });
         return to_json(cases.findings(), rulebook);
+    });
+}
+
+zx_status zx_reconcile(const char* statement, size_t statement_size, const char* docket, size_t docket_size, const char* params,
+                       size_t params_size, zx_buffer* out, zx_error** error) {
+    return answer(out, error, [&] {
+        const Params given{params, params_size, {"days", "from", "to"}};
+        ReconcileOptions options;
+        if (given.has("days")) options.days = given.number("days");
+        if (given.has("from")) options.from = given.date("from");
+        if (given.has("to")) options.to = given.date("to");
+        const BankStatement lines = BankStatement::from_csv(bytes_in(statement, statement_size, kMaxStatementBytes, "statement"), "statement");
+        std::vector<BankMovement> movements;
+        std::size_t position = 0;
+        read_ndjson(text_in(docket, docket_size, ZX_MAX_DOCUMENT_BYTES, "docket"), "docket",
+                    [&](const Dossier& dossier) {
+                        std::ranges::move(bank_movements(dossier, position++), std::back_inserter(movements));
+                        return true;
+                    },
+                    [](const InputError& error_of_line) { throw InputError{error_of_line}; });
+        return to_json(reconcile(lines, std::move(movements), options));
     });
 }
 

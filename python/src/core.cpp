@@ -21,4 +21,5 @@ PYBIND11_MODULE(_core, m) {
     register_casework(m);
     register_distribution(m);
     register_interest(m);
+    register_reconciliation(m);
 }

@@ -11,6 +11,8 @@ Dates are ``datetime.date``, date-times naive ``datetime.datetime`` (civil time)
 
 from zhixing._core import (
     Assignment,
+    BankMovement,
+    BankStatement,
     Basis,
     Calendar,
     Candidate,
@@ -44,10 +46,13 @@ from zhixing._core import (
     Plan,
     PlanStep,
     Possible,
+    Reconciliation,
+    ReconciliationItem,
     Remark,
     Review,
     RuleInfo,
     Rulebook,
+    StatementLine,
     Unknown,
     WordInfo,
     __version__,
@@ -80,11 +85,14 @@ from zhixing.money import (
     preservation_fee,
 )
 from zhixing.readers import read
+from zhixing.reconciliation import read_statement, reconcile
 from zhixing.resources import docket, schema
 from zhixing.reviews import default_rulebook, review, review_many, why
 
 __all__ = [
     "Assignment",
+    "BankMovement",
+    "BankStatement",
     "Basis",
     "Calendar",
     "Candidate",
@@ -127,12 +135,15 @@ __all__ = [
     "Plan",
     "PlanStep",
     "Possible",
+    "Reconciliation",
+    "ReconciliationItem",
     "Remark",
     "Review",
     "RuleError",
     "RuleInfo",
     "Rulebook",
     "Settlement",
+    "StatementLine",
     "Unknown",
     "WordInfo",
     "__version__",
@@ -164,6 +175,8 @@ __all__ = [
     "plan",
     "preservation_fee",
     "read",
+    "read_statement",
+    "reconcile",
     "review",
     "review_many",
     "schema",

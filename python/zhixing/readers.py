@@ -27,10 +27,10 @@ def read(source: Source, *, format: Optional[str] = None, on_error: OnError = "r
     ``on_error``: ``"raise"`` (the default), ``"skip"``, or a function that is given each ``InputError``
     while the rest is read.
     """
-    handle = _handler(on_error)
+    handle = error_handler(on_error)
     if format is not None and format not in set(_FORMATS.values()):
         raise ValueError(f"format is json, ndjson or csv, not {format!r}")
-    with _opened(source) as (file, name):
+    with opened(source) as (file, name):
         for item in _items(file, name, format or _FORMATS.get(Path(name).suffix.lower())):
             if isinstance(item, InputError):
                 handle(item)
@@ -38,7 +38,7 @@ def read(source: Source, *, format: Optional[str] = None, on_error: OnError = "r
                 yield item
 
 
-def _handler(on_error: OnError) -> Callable[[InputError], object]:
+def error_handler(on_error: OnError) -> Callable[[InputError], object]:
     if callable(on_error):
         return on_error
     if on_error == "skip":
@@ -53,7 +53,7 @@ def _raise(error: InputError) -> None:
 
 
 @contextmanager
-def _opened(source: Source) -> Iterator[tuple[BinaryIO, str]]:
+def opened(source: Source) -> Iterator[tuple[BinaryIO, str]]:
     if isinstance(source, (str, os.PathLike)):
         with open(source, "rb") as file:
             yield file, str(source)

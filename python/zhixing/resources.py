@@ -18,6 +18,7 @@ SCHEMAS = (
     "assignment",
     "fee",
     "interest",
+    "reconciliation",
     "rules",
     "rulebook",
     "catalogue",

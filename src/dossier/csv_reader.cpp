@@ -6,8 +6,8 @@
 #include <vector>
 
 #include "dossier/csv_scanner.hpp"
+#include "dossier/csv_text.hpp"
 #include "dossier/csv_values.hpp"
-#include "dossier/gb18030.hpp"
 #include "dossier/json_reader.hpp"
 #include "dossier/json_text.hpp"
 #include "value/utf8.hpp"
@@ -16,8 +16,6 @@
 
 namespace zhixing {
 namespace {
-
-constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 
 // ---------------------------------------------------------------- the header row
 
@@ -73,36 +71,11 @@ CsvColumn make_column(std::string_view name) {
     return column;
 }
 
-Text describe(CsvFault fault) {
-    switch (fault) {
-        case CsvFault::unclosed_quote:
-            return {"引号没有结束", "a quote is not closed"};
-        case CsvFault::after_quote:
-            return {"结束引号后还有文字", "there is text behind a closing quote"};
-        case CsvFault::too_many_cells:
-            return {"超过256列", "more than 256 columns"};
-        case CsvFault::too_long:
-            return {"一行超过64 MiB", "a row is longer than 64 MiB"};
-        case CsvFault::none:
-            break;
-    }
-    return {};
-}
-
-InputError csv_error(CsvFault fault, Place place) {
-    const bool limit = fault == CsvFault::too_many_cells || fault == CsvFault::too_long;
-    return InputError{limit ? "input.limit" : "input.csv", describe(fault), std::move(place)};
-}
-
 Layout read_layout(CsvScanner& scanner, std::string_view file) {
     const auto place = [&](std::string_view column) {
         return Place{std::string{file}, 1, std::string{column}};
     };
-    if (scanner.at_end()) {
-        throw InputError{
-            "input.empty", {"没有内容", "there is no content; expected a header row"}, place("")};
-    }
-    if (const CsvFault fault = scanner.read_row(); fault != CsvFault::none) throw csv_error(fault, place(""));
+    read_header_row(scanner, file);
     Layout layout;
     for (const std::string_view name : scanner.cells()) {
         CsvColumn column = make_column(name);
@@ -307,10 +280,7 @@ void CsvReader::go_to(const CsvRowStart& row) {
     line_ = row.line;
     for (std::size_t i = 0; i < scanner_.cells().size(); ++i) {
         const bool named = i < layout_.columns.size() && !layout_.columns[i].name.empty();
-        if (!named && !scanner_.cell(i).empty()) {
-            fail("input.csv", "第" + std::to_string(i + 1) + "列没有表头",
-                 "column " + std::to_string(i + 1) + " has no name in the header row", "");
-        }
+        if (!named && !scanner_.cell(i).empty()) refuse_unnamed_cell(i, {file_, line_, ""});
     }
 }
 
@@ -445,19 +415,7 @@ void CsvReader::add_claim(const Noted& amount, bool one_applicant, bool one_resp
 void read_csv(std::string_view text, std::string_view file, const std::function<bool(const Dossier&)>& take,
               const BadLine& bad_line) {
     std::string converted;
-    if (const std::size_t bad = find_not_utf8(text); bad != text.size()) {
-        auto utf8 = gb18030_to_utf8(text);
-        if (!utf8) {
-            const auto line = 1 + static_cast<std::size_t>(std::ranges::count(text.substr(0, bad), '\n'));
-            throw InputError{"input.encoding",
-                             {"文字既不是UTF-8也不是GB18030编码", "the text is neither UTF-8 nor GB18030"},
-                             {std::string{file}, line, ""}};
-        }
-        converted = std::move(*utf8);
-        text = converted;
-    }
-    take_prefix(text, kByteOrderMark);
-    CsvReader{text, file}.read_all(take, bad_line);
+    CsvReader{utf8_of_csv(text, file, converted), file}.read_all(take, bad_line);
 }
 
 }  // namespace zhixing

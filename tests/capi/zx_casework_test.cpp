@@ -18,6 +18,12 @@ Ask assign(std::string_view params, std::string_view dossier = kDossier) {
     };
 }
 
+Ask reconcile(std::string_view statement, std::string_view params, std::string_view docket = {}) {
+    return [=](zx_buffer* out, zx_error** error) {
+        return zx_reconcile(statement.data(), statement.size(), docket.data(), docket.size(), params.data(), params.size(), out, error);
+    };
+}
+
 constexpr std::string_view kTable = R"({"schema":"zhixing.rulebook/1","id":"t","version":"1","name":{"zh":"表","en":"t"},"extends":"national","rules":[
  {"id":"triage.test","form":"table","name":{"zh":"分流","en":"triage"},"level":"court","source":"unverified","effective":[null,null],
   "citations":[{"document":"民诉法解释","article":"480","version":"2022-04-10"}],
@@ -118,6 +124,29 @@ TEST(zx_assign, refuses) {
     refused(assign(R"({"handlers":[{}]})"), ZX_E_ARGUMENT, "argument.missing");
     refused(assign(R"({"handlers":[{"id":"a","capacity":-1}]})"), ZX_E_ARGUMENT, "argument.type");
     refused(assign(R"({"handlers":[{"id":"a","colour":"red"}]})"), ZX_E_ARGUMENT, "argument.unknown_member");
+}
+
+TEST(zx_reconcile, says_line_by_line) {
+    const Json json = answer(reconcile("日期,流水号,收入,支出\n2023-03-01,S1,5.00,\n", R"({"days":1,"from":"2023-03-01","to":"2023-03-31"})"));
+    EXPECT_EQ(json["schema"], "zhixing.reconciliation/1");
+    EXPECT_EQ(json["agrees"], false);
+    EXPECT_EQ(json["to"], "2023-03-31");
+    EXPECT_EQ(json["items"][0]["outcome"], "only_bank");
+    EXPECT_EQ(json["proof"]["adds_up"], true);
+    // GB18030: 日期,收入,支出
+    EXPECT_EQ(answer(reconcile("\xC8\xD5\xC6\xDA,\xCA\xD5\xC8\xEB,\xD6\xA7\xB3\xF6\n2023-03-01,1.00,\n", {}))["items"].size(), 1U);
+}
+
+TEST(zx_reconcile, refuses) {
+    constexpr std::string_view kGood = "日期,收入,支出\n";
+    refuses_null_out(reconcile(kGood, {}));
+    refused(reconcile("", {}), ZX_E_INPUT, "input.empty");
+    refused(reconcile("日期\n", {}), ZX_E_INPUT, "input.header");
+    refused(reconcile("日期,收入,支出\n2023-03-01,1.00,2.00\n", {}), ZX_E_INPUT, "statement.amount");
+    refused(reconcile(kGood, R"({"days":32})"), ZX_E_INPUT, "reconcile.days");
+    refused(reconcile(kGood, R"({"from":"2023-02-30"})"), ZX_E_ARGUMENT, "argument.date");
+    refused(reconcile(kGood, R"({"as_of":"2023-02-03"})"), ZX_E_ARGUMENT, "argument.unknown_member");
+    refused(reconcile(kGood, {}, "{\n"), ZX_E_INPUT, "input.syntax");
 }
 
 }  // namespace capi_test

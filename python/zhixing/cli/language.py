@@ -91,6 +91,13 @@ WORDS = {
     "read": "已核对原文",
     "secondary": "据转述",
     "unverified": "未核对",
+    # results of a reconciliation
+    "matched": "已核对",
+    "differs": "不符",
+    "only_bank": "仅银行",
+    "only_books": "仅账上",
+    "outside": "期间外",
+    "reversed": "已冲正",
     # answers of decision tables
     "class.simple": "简易",
     "class.simple_fast": "简易快执",
