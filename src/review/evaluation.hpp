@@ -130,7 +130,10 @@ void add_states(Evaluation& evaluation, const Rule& rule, std::uint16_t number, 
 // The ladder of warnings before a day: a finding for the step reached on the day of the evaluation.
 void warn_before(Evaluation& evaluation, const Instance& instance, Outcome outcome, Date due, Date last_day, Date known_from);
 
-// Words for explanations (words.cpp).
+// Words for findings and explanations (words.cpp).
+enum class Language : std::uint8_t { zh, en };
+void append_message(std::string& out, Language language, const Finding& finding, const Dossier& dossier, const Rulebook& rulebook);
+void append_missing(std::string& out, Language language, const Doubt& doubt, const Dossier& dossier);
 [[nodiscard]] Text describe(const Record& record, std::int32_t event);
 [[nodiscard]] Text describe(const Doubt& doubt, const Dossier& dossier);
 [[nodiscard]] Text describe(const Pattern& pattern);
