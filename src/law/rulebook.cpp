@@ -164,6 +164,13 @@ void index_starts(CompiledRules& rules) {
     }
 }
 
+// The number of the version's `when`, if a "no" to it on the day of the review silences every instance for good.
+std::int32_t silencing_when(const Rule& rule, const RuleVersion& version) {
+    const bool judged_today = rule.form == Form::deadline || rule.form == Form::expiry || rule.form == Form::recurring || rule.form == Form::check;
+    const bool can_turn = version.ages || rule.selects == Selects::as_of || version.trigger.empty();
+    return judged_today && !can_turn ? version.when_memo : -1;
+}
+
 void index_rules(CompiledRules& rules) {
     const std::size_t kinds = Catalogue::bundled().kind_count();
     rules.by_trigger.resize(kinds);
@@ -175,7 +182,7 @@ void index_rules(CompiledRules& rules) {
         for (std::size_t v = 0; v < rule.versions.size(); ++v) {
             const RuleVersion& version = rule.versions[v];
             if (!version.enabled) continue;
-            const Start start{static_cast<std::uint16_t>(i), static_cast<std::uint16_t>(v), rule.selects, true, version.from, version.to};
+            const Start start{static_cast<std::uint16_t>(i), static_cast<std::uint16_t>(v), rule.selects, true, silencing_when(rule, version), version.from, version.to};
             if (version.trigger.empty()) rules.standing.push_back(start);
             enter(rules.by_trigger, version.trigger, start);
             enter(rules.by_bound, version.bound, start);

@@ -20,7 +20,12 @@ Verdict Judge::judge(const Condition& condition, const Context& context) const {
         case Condition::Op::count: return judge_events(condition, context);
         case Condition::Op::none: return negate(judge_events(condition, context));
         case Condition::Op::elapsed: return judge_elapsed(condition, context);
-        case Condition::Op::fact: return judge_fact(condition, record_, context);
+        case Condition::Op::fact:
+            if (condition.memo >= 0) {
+                const std::optional<Truth> known = record_.fact(condition.memo);
+                if (known && known != Truth::unknown) return {*known, {}};
+            }
+            return judge_fact(condition, record_, context);
         case Condition::Op::amount: return judge_amount(*condition.amount, context);
         case Condition::Op::all: return judge_all(condition, context, false);
         case Condition::Op::any: return judge_all(condition, context, true);
