@@ -17,8 +17,14 @@ Verdict Judge::judge(const Condition& condition, const Context& context) const {
     switch (condition.op) {
         case Condition::Op::always: return {};
         case Condition::Op::has:
+        case Condition::Op::none: {
+            const bool none = condition.op == Condition::Op::none;
+            if (evidence_ == nullptr && record_.decides(condition.pattern)) {
+                return {record_.has(condition.pattern, context.day) != none ? Truth::yes : Truth::no, {}};
+            }
+            return none ? negate(judge_events(condition, context)) : judge_events(condition, context);
+        }
         case Condition::Op::count: return judge_events(condition, context);
-        case Condition::Op::none: return negate(judge_events(condition, context));
         case Condition::Op::elapsed: return judge_elapsed(condition, context);
         case Condition::Op::fact:
             if (condition.memo >= 0) {
@@ -35,9 +41,6 @@ Verdict Judge::judge(const Condition& condition, const Context& context) const {
 }
 
 Verdict Judge::judge_events(const Condition& condition, const Context& context) const {
-    if (condition.at_least == 1 && evidence_ == nullptr && record_.decides(condition.pattern)) {
-        return {record_.has(condition.pattern, context.day) ? Truth::yes : Truth::no, {}};
-    }
     Doubt doubt;
     if (condition.at_least == 1) {
         const Found found = record_.find(condition.pattern, Match::none, context, kFirstDate);

@@ -132,6 +132,7 @@ void Reviewer::Engine::set_going(const Start& start, std::int32_t event, By by, 
 template <class Take>
 void Reviewer::Engine::set_going_by_bound(const Start& start, Kind kind, Take&& take) {
     const RuleVersion& version = *instance_of(start, kNoEvent, By::bound).version;
+    if (record_.decides(version.trigger) && record_.has(version.trigger, options_.as_of)) return;
     const Context context{options_.as_of};
     const Found bound = record_.find(version.bound, Match::none, context, kFirstDate);
     if (!bound.sure() || record_.event(bound.event).kind != kind) return;
@@ -175,7 +176,7 @@ void Reviewer::Engine::each_instance(std::uint16_t only, Take&& take) {
         const Date on = record_.event(event).on;
         each(rules.by_trigger[kind], [&](const Start& start) {
             if (start.selects == Selects::trigger && !start.in_force(on)) return;  // another version of the rule
-            if (only == kNoRule && evaluation_.silent(start)) return;
+            if (only == kNoRule && evaluation_.silent(start, on)) return;
             set_going(start, event, By::trigger, take);
         });
         each(rules.by_intent[kind], [&](const Start& start) { set_going(start, event, By::intent, take); });

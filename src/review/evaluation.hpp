@@ -88,10 +88,14 @@ public:
     [[nodiscard]] bool applies(const Instance& instance, const Context& context) {
         return instance.version->when.op == Condition::Op::always || applies_if(instance, context);
     }
-    // Whether nothing can come of an event that sets the rule going: its `when` does not hold.
-    [[nodiscard]] bool silent(const Start& start) {
-        if (start.when < 0) return false;
-        return answer(start.when, rules_.rules[start.rule].versions[start.version].when, Context{review_day_}).truth == Truth::no;
+    // Whether it is plain that nothing comes of an event of that day: the rule's `when` does not hold, or its check passes.
+    [[nodiscard]] bool silent(const Start& start, Date event_day) {
+        if (start.when < 0 && !start.free_check) return false;
+        const RuleVersion& version = rules_.rules[start.rule].versions[start.version];
+        const Truth applies = start.always ? Truth::yes : answer(start.when, version.when, Context{review_day_}).truth;
+        if (applies != Truth::yes || !start.free_check || !start.plain) return applies == Truth::no;
+        const Context context{version.at_as_of ? review_day_ : event_day};
+        return judge_.judge(version.needs, context).truth == (version.must_not ? Truth::no : Truth::yes);
     }
 
     Obligation& obligation(const Instance& instance, State state, Date due);

@@ -213,6 +213,7 @@ std::optional<Doubt> Record::doubt_of(const Pattern& pattern, std::int32_t posit
 Found Record::find(const Pattern& pattern, Match match, const Context& context, Date from) const {
     Found found;
     if (!has_kind_of(pattern)) {
+        if (complete_) return found;
         doubt_uncovered(pattern, found.doubt);
         if (found.doubt.any) found.doubtful = kFirstDate;
         found.early_doubt = found.doubt.any;

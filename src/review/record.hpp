@@ -144,6 +144,7 @@ private:
 
 template <class Take>
 int Record::each(const Pattern& pattern, Match match, const Context& context, Take&& take, Doubt* doubt) const {
+    if (complete_ && !has_kind_of(pattern)) return 0;
     Doubt first_doubt;
     int more = 0;
     const auto wonder = [&](const Doubt& about) {
