@@ -13,25 +13,14 @@ Verdict negate(Verdict verdict) {
 
 }  // namespace
 
-Verdict Judge::judge(const Condition& condition, const Context& context) const {
+Verdict Judge::judge_at_length(const Condition& condition, const Context& context) const {
     switch (condition.op) {
         case Condition::Op::always: return {};
         case Condition::Op::has:
-        case Condition::Op::none: {
-            const bool none = condition.op == Condition::Op::none;
-            if (evidence_ == nullptr && record_.decides(condition.pattern)) {
-                return {record_.has(condition.pattern, context.day) != none ? Truth::yes : Truth::no, {}};
-            }
-            return none ? negate(judge_events(condition, context)) : judge_events(condition, context);
-        }
         case Condition::Op::count: return judge_events(condition, context);
+        case Condition::Op::none: return negate(judge_events(condition, context));
         case Condition::Op::elapsed: return judge_elapsed(condition, context);
-        case Condition::Op::fact:
-            if (condition.memo >= 0) {
-                const std::optional<Truth> known = record_.fact(condition.memo);
-                if (known && known != Truth::unknown) return {*known, {}};
-            }
-            return judge_fact(condition, record_, context);
+        case Condition::Op::fact: return judge_fact(condition, record_, context);
         case Condition::Op::amount: return judge_amount(*condition.amount, context);
         case Condition::Op::all: return judge_all(condition, context, false);
         case Condition::Op::any: return judge_all(condition, context, true);
