@@ -219,6 +219,24 @@ Kind = Literal[
     "funds.anomaly_reported",
     "funds.interest_credited",
     "account.registered",
+    "funds.witnessed",
+    "cash.handed_in",
+    "bill.cleared",
+    "bill.dishonoured",
+    "funds.claim_confirmed",
+    "funds.claim_reversed",
+    "entitlement.fixed",
+    "payment.proposed",
+    "payment.checked",
+    "payment.verified",
+    "payment.sent",
+    "payment.rejected",
+    "payment.voided",
+    "account.verified",
+    "funds.correction_approved",
+    "funds.corrected",
+    "court_cost.collected",
+    "fine.collected",
     "fee.charged",
     "fee.collected",
     "fee.waived",
@@ -596,6 +614,24 @@ FUNDS_RECONCILED: Final = "funds.reconciled"  # 案款对账
 FUNDS_ANOMALY_REPORTED: Final = "funds.anomaly_reported"  # 案款异常报告执行局局长
 FUNDS_INTEREST_CREDITED: Final = "funds.interest_credited"  # 专户利息入账
 ACCOUNT_REGISTERED: Final = "account.registered"  # 登记收款账户
+FUNDS_WITNESSED: Final = "funds.witnessed"  # 收取现金、票据的第二名执行人员
+CASH_HANDED_IN: Final = "cash.handed_in"  # 现金移交财务
+BILL_CLEARED: Final = "bill.cleared"  # 票据兑付到账
+BILL_DISHONOURED: Final = "bill.dishonoured"  # 票据退票
+FUNDS_CLAIM_CONFIRMED: Final = "funds.claim_confirmed"  # 复核认领
+FUNDS_CLAIM_REVERSED: Final = "funds.claim_reversed"  # 撤销认领
+ENTITLEMENT_FIXED: Final = "entitlement.fixed"  # 核定应付款项
+PAYMENT_PROPOSED: Final = "payment.proposed"  # 提出发放案款
+PAYMENT_CHECKED: Final = "payment.checked"  # 案款专管员核对发放
+PAYMENT_VERIFIED: Final = "payment.verified"  # 财务审核发放
+PAYMENT_SENT: Final = "payment.sent"  # 出纳办理支付
+PAYMENT_REJECTED: Final = "payment.rejected"  # 发放审批不通过
+PAYMENT_VOIDED: Final = "payment.voided"  # 撤销已批准的发放
+ACCOUNT_VERIFIED: Final = "account.verified"  # 核验收款账户户名
+FUNDS_CORRECTION_APPROVED: Final = "funds.correction_approved"  # 批准错账更正
+FUNDS_CORRECTED: Final = "funds.corrected"  # 错账更正（冲正）
+COURT_COST_COLLECTED: Final = "court_cost.collected"  # 收取诉讼费
+FINE_COLLECTED: Final = "fine.collected"  # 收取罚款、罚金
 FEE_CHARGED: Final = "fee.charged"  # 核定执行申请费
 FEE_COLLECTED: Final = "fee.collected"  # 收取执行申请费
 FEE_WAIVED: Final = "fee.waived"  # 减免缓执行费
