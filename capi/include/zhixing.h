@@ -165,6 +165,12 @@ ZX_API ZX_CHECK zx_status zx_docket(const zx_rulebook *rules, const char *docket
 ZX_API ZX_CHECK zx_status zx_assign(const char *dossier, size_t dossier_size, const char *params,
                                     size_t params_size, zx_buffer *out, zx_error **error);
 
+/* Distributes what enforcement brought in among several creditors, to the fen: zhixing.distribution/1. `request` is a
+ * zhixing.distribution-request/1 document; where its facts do not tell which order applies, the answer names what
+ * is missing and distributes nothing. */
+ZX_API ZX_CHECK zx_status zx_distribute(const zx_rulebook *rules, const char *request, size_t request_size,
+                                        zx_buffer *out, zx_error **error);
+
 /* The end of a legal period, step by step: zhixing.period/1.
  * params: {"start": "2024-02-01",                  the day is not counted; a date-time for hours
  *          "n": 10,                                negative counts back

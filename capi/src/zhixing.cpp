@@ -8,6 +8,7 @@
 #include "zhixing/assignment.hpp"
 #include "zhixing/closing.hpp"
 #include "zhixing/decision.hpp"
+#include "zhixing/distribution.hpp"
 #include "zhixing/docket.hpp"
 #include "zhixing/dossier.hpp"
 #include "zhixing/plan.hpp"
@@ -141,6 +142,13 @@ zx_status zx_assign(const char* dossier, size_t dossier_size, const char* params
         const std::vector<Handler> handlers = given.handlers("handlers");
         const std::string team = given.text_or_empty("team"), follow = given.text_or_empty("follow");
         return to_json(assign(facts, handlers, {team, given.size("seed", 0), follow}), facts);
+    });
+}
+
+zx_status zx_distribute(const zx_rulebook* rules, const char* request, size_t request_size, zx_buffer* out, zx_error** error) {
+    return answer(out, error, [&] {
+        const Rulebook& rulebook = require(rules, "rules").rules;
+        return distribute_json(text_in(request, request_size, ZX_MAX_DOCUMENT_BYTES, "request"), rulebook);
     });
 }
 

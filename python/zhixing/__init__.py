@@ -63,6 +63,7 @@ from zhixing._core import (
     period_end_hours,
 )
 from zhixing.casework import assign, classify, classify_each, closure, docket_findings, first_lawful_day, plan, triage
+from zhixing.distributions import Distribution, DistributionLine, distribute
 from zhixing.errors import Error, IdentityError, InputError, RuleError
 from zhixing.readers import read
 from zhixing.resources import docket, schema
@@ -82,6 +83,8 @@ __all__ = [
     "Court",
     "Decision",
     "DecisionRow",
+    "Distribution",
+    "DistributionLine",
     "Docket",
     "DocketFinding",
     "DocketMember",
@@ -123,6 +126,7 @@ __all__ = [
     "closure",
     "csv_header",
     "default_rulebook",
+    "distribute",
     "docket",
     "docket_findings",
     "find_court",

@@ -99,6 +99,7 @@ def plan(
     known_at: Optional[datetime.datetime] = None,
     limit: int = 40,
 ) -> Plan: ...
+def distribute(request: str, rulebook: Rulebook) -> str: ...
 def first_lawful_day(
     dossier: Dossier,
     act: str,

@@ -13,6 +13,8 @@ SCHEMAS = (
     "plan",
     "possible",
     "docket",
+    "distribution-request",
+    "distribution",
     "assignment",
     "rules",
     "rulebook",

@@ -112,7 +112,8 @@ private:
         }
         for (std::size_t i = 0; i < rules_.rules.size(); ++i) {
             const Rule& rule = rules_.rules[i];
-            const bool parameter = rule.info.form == Form::parameter &&
+            const bool read_by_program = rule.info.id.starts_with("distribution.");  // distribute() asks for these by name
+            const bool parameter = rule.info.form == Form::parameter && !read_by_program &&
                                    all.find("{\"parameter\":\"" + rule.info.id + "\"}") == std::string::npos;
             const bool pauses = rule.info.form == Form::pauses && !used.contains(i);
             if (parameter || pauses) remark("unused", rule, "没有规则用到它", "no rule uses it");
