@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Writes made-up dossiers of enforcement cases as NDJSON, about 2.4 KB and 15 events each.
 
-The same N and seed always give the same bytes. Each dossier is told as a case goes: application,
+The same N, seed and share always give the same bytes. Each dossier is told as a case goes: application,
 filing, assignment, notices, queries, freezes, money in and out, closing; some steps are late and
 some are missing, in about the proportions in which a court's centre meets them. Nobody in it exists.
 """
@@ -31,8 +31,10 @@ LATE = 0.12
 class Case:
     """One dossier while it is told."""
 
-    def __init__(self, rng: random.Random) -> None:
+    def __init__(self, rng: random.Random, lawful: bool = False) -> None:
         self.rng = rng
+        self.late = 0.0 if lawful else LATE
+        self.missing = 0.0 if lawful else MISSING
         self.events: list[tuple[date, dict[str, object]]] = []
         self.applied = FIRST_DAY + timedelta(days=rng.randrange((LAST_DAY - FIRST_DAY).days))
         self.filed = self.after(self.applied, 5, 7)
@@ -49,7 +51,7 @@ class Case:
 
     def after(self, day: date, usual: int, limit: int) -> date:
         """A day after `day`: mostly within `usual` days, now and then beyond `limit`."""
-        if self.chance(LATE):
+        if self.chance(self.late):
             return day + timedelta(days=limit + 1 + self.rng.randrange(3 * limit))
         return day + timedelta(days=self.rng.randrange(usual + 1))
 
@@ -85,10 +87,10 @@ def tell_intake(case: Case) -> date:
     if case.chance(0.4):
         case.tell("case.triaged", case.filed, "centre")
     assigned = case.after(case.filed, 3, 7)
-    if not case.chance(MISSING):
+    if not case.chance(case.missing):
         case.tell("case.assigned", assigned, "centre")
     at_desk = assigned + timedelta(days=case.rng.randrange(3))
-    if not case.chance(2 * MISSING):
+    if not case.chance(2 * case.missing):
         case.tell("case.received_by_handler", at_desk)
     return at_desk
 
@@ -96,9 +98,9 @@ def tell_intake(case: Case) -> date:
 def tell_notices(case: Case, day: date) -> None:
     for party in case.respondents:
         issued = case.after(day, 3, 10)
-        if not case.chance(MISSING):
+        if not case.chance(case.missing):
             case.tell("notice.issued", issued, party=party, method=case.rng.choice(("direct", "mail")))
-        if not case.chance(2 * MISSING):
+        if not case.chance(2 * case.missing):
             until = issued + timedelta(days=case.rng.choice((5, 7, 10)))
             case.tell("report.ordered", issued, party=party, until=until.isoformat())
             if case.chance(0.4):
@@ -113,7 +115,7 @@ def tell_notices(case: Case, day: date) -> None:
 def tell_search(case: Case, day: date) -> None:
     queried = case.after(day, 6, 9)
     found = case.chance(0.4)
-    if not case.chance(MISSING):
+    if not case.chance(case.missing):
         case.tell("query.online", queried, "centre", party=case.respondents[0], method="online",
                   outcome="found" if found else "not_found")
     if case.chance(0.3):
@@ -146,9 +148,9 @@ def tell_money(case: Case, day: date) -> date:
         day += timedelta(days=case.rng.randrange(10, 60))
         amount = case.money(case.fen)
         case.tell("funds.received", day, "finance", ref=ref, amount=amount, method="transfer")
-        if not case.chance(2 * MISSING):
+        if not case.chance(2 * case.missing):
             case.tell("funds.receipt_issued", case.after(day, 4, 10), "finance", ref=ref, amount=amount)
-        if not case.chance(MISSING):
+        if not case.chance(case.missing):
             case.tell("funds.released", case.after(day, 25, 30), "finance", ref=ref, party="p1", amount=amount)
     return day
 
@@ -168,22 +170,22 @@ def tell_closing(case: Case, day: date) -> None:
         return  # still open
     closed = max(day, case.filed + timedelta(days=case.rng.randrange(70, 240)))
     terminated = case.chance(0.55)
-    if terminated and not case.chance(2 * MISSING):
+    if terminated and not case.chance(2 * case.missing):
         told_on = None if case.chance(0.05) else closed - timedelta(days=case.rng.randrange(1, 15))
         case.tell("interview.held", told_on, party="p1", method=case.rng.choice(("in_person", "phone")),
                   note="告知财产查控情况、拟终本的依据和后果")
     case.tell("closure.proposed", closed - timedelta(days=1))
     document = "终结本次执行程序裁定书" if terminated else "结案通知书"
     case.tell("closure.terminated" if terminated else "closure.completed", closed, document=document)
-    if not case.chance(MISSING):
+    if not case.chance(case.missing):
         case.tell("closure.served", closed + timedelta(days=case.rng.randrange(6)), party="p1", document=document,
                   method="mail")
     if case.chance(0.3):
         case.tell("case.archived", case.after(closed, 60, 92), "archive")
 
 
-def dossier(rng: random.Random, serial: int) -> dict[str, object]:
-    case = Case(rng)
+def dossier(rng: random.Random, serial: int, lawful: bool = False) -> dict[str, object]:
+    case = Case(rng, lawful)
     parties: list[dict[str, object]] = [{"id": "p1", "role": "applicant", "kind": "natural", "name": case.person()}]
     for party in case.respondents:
         legal = case.chance(0.4)
@@ -214,24 +216,26 @@ def dossier(rng: random.Random, serial: int) -> dict[str, object]:
     }
 
 
-def dossiers(n: int, seed: int) -> Iterator[str]:
+def dossiers(n: int, seed: int, lawful: float = 0.0) -> Iterator[str]:
     rng = random.Random(seed)
     for serial in range(1, n + 1):
-        yield json.dumps(dossier(rng, serial), ensure_ascii=False, separators=(",", ":"))
+        in_time = int(serial * lawful) > int((serial - 1) * lawful)  # spread evenly
+        yield json.dumps(dossier(rng, serial, in_time), ensure_ascii=False, separators=(",", ":"))
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--n", type=int, default=50_000, help="how many dossiers")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--lawful", type=float, default=0.0, help="share of cases in which no step is late or missing, 0 to 1")
     parser.add_argument("-o", "--output", type=Path, help="a file (default: standard output)")
     args = parser.parse_args()
     if args.output:
         with args.output.open("w", encoding="utf-8", newline="\n") as out:
-            out.writelines(line + "\n" for line in dossiers(args.n, args.seed))
+            out.writelines(line + "\n" for line in dossiers(args.n, args.seed, args.lawful))
     else:
         sys.stdout.reconfigure(encoding="utf-8")
-        sys.stdout.writelines(line + "\n" for line in dossiers(args.n, args.seed))
+        sys.stdout.writelines(line + "\n" for line in dossiers(args.n, args.seed, args.lawful))
 
 
 if __name__ == "__main__":

@@ -236,6 +236,9 @@ struct Start {
     std::uint16_t rule = 0, version = 0;
     Selects selects = Selects::trigger;
     bool plain = true;  // the kind alone sets it going
+    bool always = false;     // there is no `when`
+    bool free_check = false; // a check that asks nothing of the event itself, and that time alone does not turn
+    std::int32_t when = -1;  // number of a `when` without which nothing at all comes of it
     Date from, to;
 
     [[nodiscard]] bool in_force(Date day) const noexcept { return from <= day && day < to; }

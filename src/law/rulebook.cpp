@@ -164,6 +164,24 @@ void index_starts(CompiledRules& rules) {
     }
 }
 
+// What a review asks before it sets anything going, as most of what an event can set going comes to nothing.
+Start make_start(const Rule& rule, std::size_t rule_number, std::size_t version_number) {
+    const RuleVersion& version = rule.versions[version_number];
+    Start start;
+    start.rule = static_cast<std::uint16_t>(rule_number);
+    start.version = static_cast<std::uint16_t>(version_number);
+    start.selects = rule.selects;
+    start.from = version.from;
+    start.to = version.to;
+    start.always = version.when.op == Condition::Op::always;
+    const bool judged_today = rule.form == Form::deadline || rule.form == Form::expiry || rule.form == Form::recurring || rule.form == Form::check;
+    const bool can_turn = version.ages || rule.selects == Selects::as_of || version.trigger.empty();
+    if (!judged_today || can_turn) return start;
+    start.when = version.when_memo;
+    start.free_check = rule.form == Form::check && version.needs.context_free() && (start.always || start.when >= 0);
+    return start;
+}
+
 void index_rules(CompiledRules& rules) {
     const std::size_t kinds = Catalogue::bundled().kind_count();
     rules.by_trigger.resize(kinds);
@@ -175,7 +193,7 @@ void index_rules(CompiledRules& rules) {
         for (std::size_t v = 0; v < rule.versions.size(); ++v) {
             const RuleVersion& version = rule.versions[v];
             if (!version.enabled) continue;
-            const Start start{static_cast<std::uint16_t>(i), static_cast<std::uint16_t>(v), rule.selects, true, version.from, version.to};
+            const Start start = make_start(rule, i, v);
             if (version.trigger.empty()) rules.standing.push_back(start);
             enter(rules.by_trigger, version.trigger, start);
             enter(rules.by_bound, version.bound, start);

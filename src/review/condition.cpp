@@ -13,7 +13,7 @@ Verdict negate(Verdict verdict) {
 
 }  // namespace
 
-Verdict Judge::judge(const Condition& condition, const Context& context) const {
+Verdict Judge::judge_at_length(const Condition& condition, const Context& context) const {
     switch (condition.op) {
         case Condition::Op::always: return {};
         case Condition::Op::has:
@@ -30,9 +30,6 @@ Verdict Judge::judge(const Condition& condition, const Context& context) const {
 }
 
 Verdict Judge::judge_events(const Condition& condition, const Context& context) const {
-    if (condition.at_least == 1 && evidence_ == nullptr && record_.decides(condition.pattern)) {
-        return {record_.has(condition.pattern, context.day) ? Truth::yes : Truth::no, {}};
-    }
     Doubt doubt;
     if (condition.at_least == 1) {
         const Found found = record_.find(condition.pattern, Match::none, context, kFirstDate);

@@ -13,13 +13,27 @@ class Judge {
 public:
     Judge(const Record& record, const Calendar& calendar) : record_{record}, calendar_{calendar} {}
 
-    [[nodiscard]] Verdict judge(const Condition& condition, const Context& context) const;
+    [[nodiscard]] Verdict judge(const Condition& condition, const Context& context) const {
+        switch (condition.op) {  // the usual questions, answered at once where the record leaves no doubt
+            case Condition::Op::always: return {};
+            case Condition::Op::has:
+            case Condition::Op::none:
+                if (evidence_ != nullptr || !record_.decides(condition.pattern)) break;
+                return {record_.has(condition.pattern, context.day) == (condition.op == Condition::Op::has) ? Truth::yes : Truth::no, {}};
+            case Condition::Op::fact:
+                if (const auto known = condition.memo < 0 ? std::nullopt : record_.fact(condition.memo); known && known != Truth::unknown) return {*known, {}};
+                break;
+            default: break;
+        }
+        return judge_at_length(condition, context);
+    }
     // From now on the events that decide a condition are put there; null: nowhere.
     void collect_evidence(std::vector<std::int32_t>* events) noexcept { evidence_ = events; }
     // Days on which `elapsed` parts turn from "no" to "yes", whatever the day of judgment.
     void turning_days(const Condition& condition, const Context& context, std::vector<Date>& days) const;
 
 private:
+    [[nodiscard]] Verdict judge_at_length(const Condition& condition, const Context& context) const;
     [[nodiscard]] Verdict judge_events(const Condition& condition, const Context& context) const;
     [[nodiscard]] Verdict judge_elapsed(const Condition& condition, const Context& context) const;
     [[nodiscard]] Verdict judge_elapsed_since_latest(const Condition& condition, const Context& context) const;

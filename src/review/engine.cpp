@@ -50,16 +50,20 @@ std::uint64_t packed(std::uint32_t high, std::uint32_t low) { return (std::uint6
 // are sorted, and each row is copied once.
 template <class Row, class Key, class Rest>
 void sort_by(std::vector<Row>& rows, std::vector<Row>& copies, std::vector<SortPlace>& places, Key&& key, Rest&& rest) {
-    places.clear();
-    for (std::uint32_t i = 0; i < rows.size(); ++i) {
-        const auto [high, low] = key(rows[i]);
-        places.push_back({high, low, i});
-    }
-    std::sort(places.begin(), places.end(), [&](const SortPlace& a, const SortPlace& b) {
+    const auto before = [&](const SortPlace& a, const SortPlace& b) {
         if (a.high != b.high) return a.high < b.high;
         if (a.low != b.low) return a.low < b.low;
         return rest(rows[a.index]) < rest(rows[b.index]);
-    });
+    };
+    places.clear();
+    bool in_order = true;
+    for (std::uint32_t i = 0; i < rows.size(); ++i) {
+        const auto [high, low] = key(rows[i]);
+        places.push_back({high, low, i});
+        in_order = in_order && (i == 0 || !before(places[i], places[i - 1]));
+    }
+    if (in_order) return;
+    std::sort(places.begin(), places.end(), before);
     copies.clear();
     for (const SortPlace& place : places) copies.push_back(rows[place.index]);
     rows.swap(copies);
@@ -112,6 +116,10 @@ void Reviewer::Engine::set_going(const Start& start, std::int32_t event, By by, 
         return;
     }
     Instance instance = instance_of(start, event, by);
+    if (start.plain && !intended) {
+        each_party(instance, take);
+        return;
+    }
     const Context context{options_.as_of};
     const Verdict verdict = start.plain ? Verdict{} : record_.matches(pattern_of(*instance.version, by), event, Match::none, context);
     if (verdict.truth == Truth::no) return;
@@ -124,6 +132,7 @@ void Reviewer::Engine::set_going(const Start& start, std::int32_t event, By by, 
 template <class Take>
 void Reviewer::Engine::set_going_by_bound(const Start& start, Kind kind, Take&& take) {
     const RuleVersion& version = *instance_of(start, kNoEvent, By::bound).version;
+    if (record_.decides(version.trigger) && record_.has(version.trigger, options_.as_of)) return;
     const Context context{options_.as_of};
     const Found bound = record_.find(version.bound, Match::none, context, kFirstDate);
     if (!bound.sure() || record_.event(bound.event).kind != kind) return;
@@ -164,7 +173,12 @@ void Reviewer::Engine::each_instance(std::uint16_t only, Take&& take) {
     };
     for (const std::int32_t event : record_.dated()) {
         const auto kind = static_cast<std::size_t>(record_.event(event).kind);
-        each(rules.by_trigger[kind], [&](const Start& start) { set_going(start, event, By::trigger, take); });
+        const Date on = record_.event(event).on;
+        each(rules.by_trigger[kind], [&](const Start& start) {
+            if (start.selects == Selects::trigger && !start.in_force(on)) return;  // another version of the rule
+            if (only == kNoRule && evaluation_.silent(start, on)) return;
+            set_going(start, event, By::trigger, take);
+        });
         each(rules.by_intent[kind], [&](const Start& start) { set_going(start, event, By::intent, take); });
     }
     for (const Kind kind : record_.kinds()) {
@@ -209,11 +223,12 @@ bool Reviewer::Engine::holds_on(const Instance& instance, const Finding& finding
 bool Reviewer::Engine::holds_throughout(const Instance& instance, const Finding& finding) {
     const RuleVersion& version = *instance.version;
     if (instance.intended || !version.steady || instance.rule->selects != Selects::trigger) return false;
-    if (instance.rule->form == Form::check && version.at_as_of) {
-        return instance.trigger != kNoEvent && version.steady_needs && !version.ages && holds_on(instance, finding, finding.holds_from);
-    }
+    const bool check_of_today = instance.rule->form == Form::check && version.at_as_of;
+    if (check_of_today && (instance.trigger == kNoEvent || !version.steady_needs || version.ages)) return false;
+    const Judge& judge = evaluation_.judge();
     const Context context = evaluation_.context(instance, finding.holds_from);
-    return evaluation_.judge().judge(instance.version->when, context).truth == Truth::yes;
+    if (judge.judge(version.when, context).truth != Truth::yes) return false;
+    return !check_of_today || judge.judge(version.needs, context).truth == (version.must_not ? Truth::yes : Truth::no);
 }
 
 // The days on which time alone can turn one of the instance's conditions.
@@ -268,11 +283,12 @@ void Reviewer::Engine::settle_span(const Instance& instance, Finding& finding, b
 void Reviewer::Engine::evaluate(const Instance& instance, Review& out) {
     const std::size_t before = out.findings.size();
     evaluation_.run(instance, options_.as_of, out);
-    moves_ = evaluation_.moves();
     if (instance.version->ages || instance.intended) note_turns(instance, out);
     if (judged_by_today(instance) && instance.version->to <= kLastDate) change_on(out, options_.as_of, instance.version->to);
+    if (out.findings.size() == before) return;
     const bool probe = needs_probing(instance);
-    if (!probe && moves_.empty()) return;
+    if (!probe && evaluation_.moves().empty()) return;
+    moves_ = evaluation_.moves();  // looking for spans evaluates again
     for (std::size_t i = before; i < out.findings.size(); ++i) {
         Finding& finding = out.findings[i];
         if (probe && !holds_throughout(instance, finding)) settle_span(instance, finding, true);
@@ -342,11 +358,15 @@ void Reviewer::Engine::put_in_order(Review& out) {
     if (out.unknown.size() < 2) return;
     const auto of_event = [](const Unknown& u) { return u.missing > Unknown::Missing::kind; };
     const auto what = [&](const Unknown& u) {
-        return std::tuple{u.rule, u.item, u.party, u.missing, u.column, of_event(u) ? rank(static_cast<std::int32_t>(u.index)) : static_cast<std::int32_t>(u.index)};
+        const std::uint32_t question = std::uint32_t{u.party} << 16U | static_cast<std::uint32_t>(u.missing) << 8U | static_cast<std::uint32_t>(u.column);
+        const auto index = static_cast<std::int32_t>(u.index);
+        return std::pair{packed(std::uint32_t{u.rule} << 16U | u.item, question), ordered(of_event(u) ? rank(index) : index)};
     };
-    std::sort(out.unknown.begin(), out.unknown.end(), [&](const Unknown& a, const Unknown& b) {
-        return std::tuple{what(a), rank(a.trigger)} < std::tuple{what(b), rank(b.trigger)};
-    });
+    const auto by_rule = [&](const Unknown& u) {
+        const auto [question, index] = what(u);
+        return std::pair{question, packed(index, ordered(rank(u.trigger)))};
+    };
+    sort_by(out.unknown, sorted_.unknown, places_, by_rule, [](const Unknown&) { return 0; });
     const auto end = std::unique(out.unknown.begin(), out.unknown.end(), [&](const Unknown& a, const Unknown& b) { return what(a) == what(b); });
     out.unknown.erase(end, out.unknown.end());
 }

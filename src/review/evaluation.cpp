@@ -10,14 +10,18 @@ void Evaluation::begin(Date day) {
     whens_.resize(static_cast<std::size_t>(rules_.when_count));
 }
 
+const Verdict& Evaluation::answer(std::int32_t number, const Condition& when, const Context& context) {
+    const auto place = static_cast<std::size_t>(number);
+    if (judged_[place] == 0) {
+        judged_[place] = 1;
+        whens_[place] = judge_.judge(when, context);
+    }
+    return whens_[place];
+}
+
 Verdict Evaluation::judge_when(const RuleVersion& version, const Context& context) {
     if (version.when_memo < 0 || context.day != review_day_) return judge_.judge(version.when, context);
-    const auto number = static_cast<std::size_t>(version.when_memo);
-    if (judged_[number] == 0) {
-        judged_[number] = 1;
-        whens_[number] = judge_.judge(version.when, context);
-    }
-    return whens_[number];
+    return answer(version.when_memo, version.when, context);
 }
 
 void Evaluation::run(const Instance& instance, Date day, Review& out, std::vector<Text>* trace) {
@@ -65,12 +69,10 @@ void Evaluation::note_idle(const Instance& instance, std::uint16_t item) {
     note_need(std::move(idle));
 }
 
-Verdict Evaluation::judge_need(const Instance& instance, std::uint16_t item, const Condition& condition, const Context& context, const Verdict& when) {
-    const auto unless_in_doubt = [&when](const Verdict& verdict) { return when.truth == Truth::unknown && verdict.truth == Truth::no ? when : verdict; };
-    if (needs_ == nullptr) return unless_in_doubt(judge_.judge(condition, context));
+Verdict Evaluation::judge_and_note(const Instance& instance, std::uint16_t item, const Condition& condition, const Context& context, const Verdict& when) {
     Need answer = need(instance, item);
     judge_.collect_evidence(&answer.evidence);
-    const Verdict verdict = unless_in_doubt(judge_.judge(condition, context));
+    const Verdict verdict = unless_in_doubt(judge_.judge(condition, context), when);
     judge_.collect_evidence(nullptr);
     std::sort(answer.evidence.begin(), answer.evidence.end());
     answer.evidence.erase(std::unique(answer.evidence.begin(), answer.evidence.end()), answer.evidence.end());
@@ -81,21 +83,7 @@ Verdict Evaluation::judge_need(const Instance& instance, std::uint16_t item, con
     return verdict;
 }
 
-Context Evaluation::context(const Instance& instance, Date day) const {
-    Context context{day, instance.trigger, kNoDate, 0, instance.party};
-    context.starts = &rules_.starts;
-    context.any_party = instance.version->per != 0 && instance.party == 0;
-    if (instance.trigger != kNoEvent) {
-        const Event& event = trigger(instance);
-        context.trigger_day = event.on;
-        context.ref = event.ref;
-        if (instance.version->per == 0) context.party = event.party;
-    }
-    return context;
-}
-
-bool Evaluation::applies(const Instance& instance, const Context& context) {
-    if (instance.version->when.op == Condition::Op::always) return true;
+bool Evaluation::applies_if(const Instance& instance, const Context& context) {
     const Verdict verdict = judge_when(*instance.version, context);
     if (traced() && verdict.truth != Truth::yes) {
         const Text missing = describe(verdict.doubt, record_.dossier());

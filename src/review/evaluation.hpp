@@ -53,7 +53,10 @@ public:
     void collect_needs(std::vector<Need>* needs) noexcept { needs_ = needs; }
     // Judges what a check, an act or an item (from 1) asks, and notes the answer if answers are collected.
     // Where it cannot be told whether it applies (`when`), only a "no" is in doubt.
-    Verdict judge_need(const Instance& instance, std::uint16_t item, const Condition& condition, const Context& context, const Verdict& when = {});
+    Verdict judge_need(const Instance& instance, std::uint16_t item, const Condition& condition, const Context& context, const Verdict& when = {}) {
+        if (needs_ != nullptr) return judge_and_note(instance, item, condition, context, when);
+        return unless_in_doubt(judge_.judge(condition, context), when);
+    }
     // Notes an item that does not apply.
     void note_idle(const Instance& instance, std::uint16_t item);
     void note_need(Need need) { needs_->push_back(std::move(need)); }
@@ -68,10 +71,32 @@ public:
     [[nodiscard]] std::vector<Pause>& pauses() noexcept { return pauses_; }  // working memory
 
     [[nodiscard]] const Event& trigger(const Instance& instance) const { return record_.event(instance.trigger); }
-    [[nodiscard]] Context context(const Instance& instance, Date day) const;
+    [[nodiscard]] Context context(const Instance& instance, Date day) const {
+        Context context{day, instance.trigger, kNoDate, 0, instance.party};
+        context.starts = &rules_.starts;
+        const bool per_party = instance.version->per != 0;
+        context.any_party = per_party && instance.party == 0;
+        if (instance.trigger == kNoEvent) return context;
+        const Event& event = trigger(instance);
+        context.trigger_day = event.on;
+        context.ref = event.ref;
+        if (!per_party) context.party = event.party;
+        return context;
+    }
 
     // The rule's `when` on a day; a doubt is put among the unknown.
-    [[nodiscard]] bool applies(const Instance& instance, const Context& context);
+    [[nodiscard]] bool applies(const Instance& instance, const Context& context) {
+        return instance.version->when.op == Condition::Op::always || applies_if(instance, context);
+    }
+    // Whether it is plain that nothing comes of an event of that day: the rule's `when` does not hold, or its check passes.
+    [[nodiscard]] bool silent(const Start& start, Date event_day) {
+        if (start.when < 0 && !start.free_check) return false;
+        const RuleVersion& version = rules_.rules[start.rule].versions[start.version];
+        const Truth applies = start.always ? Truth::yes : answer(start.when, version.when, Context{review_day_}).truth;
+        if (applies != Truth::yes || !start.free_check || !start.plain) return applies == Truth::no;
+        const Context context{version.at_as_of ? review_day_ : event_day};
+        return judge_.judge(version.needs, context).truth == (version.must_not ? Truth::no : Truth::yes);
+    }
 
     Obligation& obligation(const Instance& instance, State state, Date due);
     // A finding with the severity that the rule's level and source allow, holding from a day on.
@@ -91,7 +116,14 @@ public:
     void say(std::string zh, std::string en) { trace_->push_back({std::move(zh), std::move(en)}); }
 
 private:
+    [[nodiscard]] static Verdict unless_in_doubt(const Verdict& verdict, const Verdict& when) {
+        return when.truth == Truth::unknown && verdict.truth == Truth::no ? when : verdict;
+    }
+    [[nodiscard]] Verdict judge_and_note(const Instance& instance, std::uint16_t item, const Condition& condition, const Context& context, const Verdict& when);
+    [[nodiscard]] bool applies_if(const Instance& instance, const Context& context);
     [[nodiscard]] Verdict judge_when(const RuleVersion& version, const Context& context);
+    // The answer to a numbered `when` on the day of the review: judged at most once a dossier.
+    [[nodiscard]] const Verdict& answer(std::int32_t number, const Condition& when, const Context& context);
 
     const CompiledRules& rules_;
     const Calendar& calendar_;
@@ -130,7 +162,10 @@ void add_states(Evaluation& evaluation, const Rule& rule, std::uint16_t number, 
 // The ladder of warnings before a day: a finding for the step reached on the day of the evaluation.
 void warn_before(Evaluation& evaluation, const Instance& instance, Outcome outcome, Date due, Date last_day, Date known_from);
 
-// Words for explanations (words.cpp).
+// Words for findings and explanations (words.cpp).
+enum class Language : std::uint8_t { zh, en };
+void append_message(std::string& out, Language language, const Finding& finding, const Dossier& dossier, const Rulebook& rulebook);
+void append_missing(std::string& out, Language language, const Doubt& doubt, const Dossier& dossier);
 [[nodiscard]] Text describe(const Record& record, std::int32_t event);
 [[nodiscard]] Text describe(const Doubt& doubt, const Dossier& dossier);
 [[nodiscard]] Text describe(const Pattern& pattern);

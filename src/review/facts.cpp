@@ -172,9 +172,12 @@ const std::vector<Fact>& facts_by_position() {
 Verdict judge_fact(const Condition& condition, const Record& record, const Context& context) {
     const auto ask = [&] {
         const Fact fact = facts_by_position()[condition.question->fact];
-        return fact == nullptr ? Truth::unknown : fact(*condition.question, record, context);
+        const Truth answer = fact == nullptr ? Truth::unknown : fact(*condition.question, record, context);
+        if (condition.memo >= 0) record.keep_fact(condition.memo, answer);
+        return answer;
     };
-    const Truth result = condition.memo < 0 ? ask() : record.fact(condition.memo, ask);
+    const std::optional<Truth> known = condition.memo < 0 ? std::nullopt : record.fact(condition.memo);
+    const Truth result = known ? *known : ask();
     if (result != Truth::unknown) return {result, {}};
     return {result, {Unknown::Missing::fact, Column::kind, static_cast<std::uint32_t>(condition.question->fact), true}};
 }

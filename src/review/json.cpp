@@ -1,5 +1,5 @@
 // zhixing.review/1 and zhixing.explanation/1.
-#include "law/rule.hpp"
+#include "review/evaluation.hpp"
 #include "value/json_writer.hpp"
 #include "zhixing/review.hpp"
 
@@ -45,7 +45,7 @@ private:
     }
 
     void write_subject(std::uint16_t rule, std::uint16_t party, std::int32_t trigger) {
-        json_.member("rule", rulebook_.rule(rule).id);
+        json_.name("rule").word(rulebook_.rule(rule).id);
         if (trigger != kNoEvent) json_.member("trigger", event_id(trigger));
         if (party != 0) json_.member("party", dossier_.party_id(party));
     }
@@ -80,7 +80,10 @@ private:
         json_.close(']');
         if (finding.provisional) json_.flag("provisional", true);
         if (finding.bounded) json_.flag("bounded", true);
-        json_.name("message").both(message(finding, dossier_, rulebook_));
+        json_.name("message").open('{');
+        json_.name("zh").prose([&](std::string& out) { append_message(out, Language::zh, finding, dossier_, rulebook_); });
+        json_.name("en").prose([&](std::string& out) { append_message(out, Language::en, finding, dossier_, rulebook_); });
+        json_.close('}');
         write_citations_of(finding);
         json_.close('}');
     }
@@ -95,22 +98,25 @@ private:
         json_.open('{');
         write_subject(unknown.rule, unknown.party, unknown.trigger);
         if (unknown.item != 0) json_.member("item", item_id(version(unknown.rule, unknown.version), unknown.item));
-        const Text text = message(unknown, dossier_, rulebook_);
-        json_.member("missing", text.en);
-        json_.name("message").both(text);
-        json_.close('}');
+        const Doubt doubt{unknown.missing, unknown.column, unknown.index, true};
+        missing_.clear();
+        append_missing(missing_, Language::en, doubt, dossier_);
+        json_.member("missing", missing_).name("message").open('{');
+        json_.name("zh").prose([&](std::string& out) { append_missing(out, Language::zh, doubt, dossier_); });
+        json_.member("en", missing_).close('}').close('}');
     }
 
     JsonWriter json_;
     const Dossier& dossier_;
     const Rulebook& rulebook_;
+    std::string missing_;  // working memory
 };
 
 }  // namespace
 
 std::string to_json(const Review& review, const Dossier& dossier, const Rulebook& rulebook) {
     std::string out;
-    out.reserve(1024 + 512 * review.findings.size() + 128 * review.obligations.size());
+    out.reserve(1024 + 640 * review.findings.size() + 128 * review.obligations.size() + 256 * review.unknown.size());
     ReviewWriter{out, dossier, rulebook}.write(review);
     return out;
 }

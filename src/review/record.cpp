@@ -25,7 +25,7 @@ void Record::load(const Dossier& dossier, const ReviewOptions& options) {
     for (const Kind kind : touched_) head_[static_cast<std::size_t>(kind)] = kNoEvent;
     touched_.clear();
     kinds_mask_ = 0;
-    std::fill(asked_.begin(), asked_.end(), std::uint8_t{0});
+    facts_.assign(facts_.size(), std::nullopt);
     dated_.clear();
     undated_.clear();
     number_read_ = false;
@@ -213,6 +213,7 @@ std::optional<Doubt> Record::doubt_of(const Pattern& pattern, std::int32_t posit
 Found Record::find(const Pattern& pattern, Match match, const Context& context, Date from) const {
     Found found;
     if (!has_kind_of(pattern)) {
+        if (complete_) return found;
         doubt_uncovered(pattern, found.doubt);
         if (found.doubt.any) found.doubtful = kFirstDate;
         found.early_doubt = found.doubt.any;

@@ -99,19 +99,15 @@ public:
     template <class Take>
     int each(const Pattern& pattern, Match match, const Context& context, Take&& take, Doubt* doubt = nullptr) const;
 
-    // The answer to a numbered fact question: asked at most once a dossier.
-    template <class Ask>
-    Truth fact(std::int32_t memo, Ask&& ask) const {
-        const auto number = static_cast<std::size_t>(memo);
-        if (number >= asked_.size()) {
-            asked_.resize(number + 1, 0);
-            facts_.resize(number + 1);
-        }
-        if (asked_[number] == 0) {
-            asked_[number] = 1;
-            facts_[number] = ask();
-        }
-        return facts_[number];
+    // The answer to a numbered fact question, if it was asked of this dossier already.
+    [[nodiscard]] std::optional<Truth> fact(std::int32_t number) const noexcept {
+        const auto place = static_cast<std::size_t>(number);
+        return place < facts_.size() ? facts_[place] : std::nullopt;
+    }
+    void keep_fact(std::int32_t number, Truth truth) const {
+        const auto place = static_cast<std::size_t>(number);
+        if (place >= facts_.size()) facts_.resize(place + 1);
+        facts_[place] = truth;
     }
 
     [[nodiscard]] std::uint16_t party_count(Word role) const;
@@ -141,14 +137,14 @@ private:
     std::vector<Kind> touched_;
     std::uint64_t kinds_mask_ = 0;
     bool complete_ = false;  // every event is dated and every kind covered
-    mutable std::vector<Truth> facts_;  // answers to numbered fact questions
-    mutable std::vector<std::uint8_t> asked_;
+    mutable std::vector<std::optional<Truth>> facts_;  // answers to numbered fact questions
     mutable std::optional<CaseNumber> number_;
     mutable bool number_read_ = false;
 };
 
 template <class Take>
 int Record::each(const Pattern& pattern, Match match, const Context& context, Take&& take, Doubt* doubt) const {
+    if (complete_ && !has_kind_of(pattern)) return 0;
     Doubt first_doubt;
     int more = 0;
     const auto wonder = [&](const Doubt& about) {

@@ -33,43 +33,64 @@ constexpr std::array<std::string_view, 16> kOutcomes{"",          "overdue",    
                                                      "not_allowed", "blocked",    "missing",   "failed",      "record",
                                                      "illegal_step"};
 
-std::string of(std::int32_t number, const char* one, const char* many) {
-    return std::to_string(number) + " " + (number == 1 ? one : many);
-}
-
 const Rule& rule_of(const Rulebook& rulebook, std::uint16_t number) { return rulebook.compiled().rules.at(number); }
 
-// What the finding says of the duty or act named `name`.
-Text outcome_text(const Finding& finding, const Text& name) {
-    const std::string due = finding.due == kNoDate ? std::string{} : to_string(finding.due);
-    const std::int32_t late = std::abs(finding.days);
-    const std::string days_zh = std::to_string(late) + " 天";
-    const std::string days_en = of(late, "day", "days");
+const std::string& in(Language language, const Text& text) { return language == Language::zh ? text.zh : text.en; }
+std::string_view in(Language language, std::string_view zh, std::string_view en) { return language == Language::zh ? zh : en; }
+
+// What a finding says of the duty or act whose name stands before: `{due}` and `{days}` are filled in.
+struct Phrase {
+    std::string_view zh, en;
+};
+
+Phrase phrase_of(const Finding& finding) {
     switch (finding.outcome) {
-        case Outcome::overdue: return {name.zh + "：应于 " + due + " 前完成，已逾期 " + days_zh, name.en + ": due by " + due + ", " + days_en + " overdue"};
-        case Outcome::late: return {name.zh + "：应于 " + due + " 前完成，逾期 " + days_zh + "才完成", name.en + ": due by " + due + ", done " + days_en + " late"};
-        case Outcome::lapsed: return {name.zh + "：应于 " + due + " 前完成，始终未办", name.en + ": due by " + due + ", never done"};
-        case Outcome::due_soon: return {name.zh + "：应于 " + due + " 前完成，还有 " + days_zh, name.en + ": due by " + due + ", " + days_en + " left"};
+        case Outcome::overdue: return {"：应于 {due} 前完成，已逾期 {days}", ": due by {due}, {days} overdue"};
+        case Outcome::late: return {"：应于 {due} 前完成，逾期 {days}才完成", ": due by {due}, done {days} late"};
+        case Outcome::lapsed: return {"：应于 {due} 前完成，始终未办", ": due by {due}, never done"};
+        case Outcome::due_soon: return {"：应于 {due} 前完成，还有 {days}", ": due by {due}, {days} left"};
         case Outcome::expired:
-            if (finding.other != kNoEvent) return {name.zh + "：效力于 " + due + " 届满，" + days_zh + "后才解除", name.en + ": ran out on " + due + ", ended " + days_en + " later"};
-            return {name.zh + "：效力已于 " + due + " 届满，未续行也未解除", name.en + ": ran out on " + due + ", neither renewed nor lifted"};
-        case Outcome::expiring: return {name.zh + "：效力将于 " + due + " 届满，还有 " + days_zh, name.en + ": runs out on " + due + ", " + days_en + " left"};
-        case Outcome::renewed_late: return {name.zh + "：效力于 " + due + " 届满，" + days_zh + "后才续行", name.en + ": ran out on " + due + ", renewed " + days_en + " later"};
-        case Outcome::over_term: return {name.zh + "：文书所载期限超过最长期限（至 " + due + "）" + days_zh, name.en + ": the end stated is " + days_en + " beyond the longest term (" + due + ")"};
-        case Outcome::too_early: return {name.zh + "：最早可于 " + due + "，早了 " + days_zh, name.en + ": lawful from " + due + ", done " + days_en + " too early"};
-        case Outcome::not_allowed: return {name.zh + "：不具备前提条件即已实施", name.en + ": done without what it needs"};
-        case Outcome::blocked: return {name.zh + "：目前依法不得实施" + (due.empty() ? "" : "，最早 " + due), name.en + ": not allowed now" + (due.empty() ? "" : ", lawful from " + due)};
-        case Outcome::missing: return {name.zh + "：缺少", name.en + ": missing"};
-        case Outcome::failed: return {name.zh + "：检查不通过", name.en + ": the check fails"};
+            if (finding.other != kNoEvent) return {"：效力于 {due} 届满，{days}后才解除", ": ran out on {due}, ended {days} later"};
+            return {"：效力已于 {due} 届满，未续行也未解除", ": ran out on {due}, neither renewed nor lifted"};
+        case Outcome::expiring: return {"：效力将于 {due} 届满，还有 {days}", ": runs out on {due}, {days} left"};
+        case Outcome::renewed_late: return {"：效力于 {due} 届满，{days}后才续行", ": ran out on {due}, renewed {days} later"};
+        case Outcome::over_term: return {"：文书所载期限超过最长期限（至 {due}）{days}", ": the end stated is {days} beyond the longest term ({due})"};
+        case Outcome::too_early: return {"：最早可于 {due}，早了 {days}", ": lawful from {due}, done {days} too early"};
+        case Outcome::not_allowed: return {"：不具备前提条件即已实施", ": done without what it needs"};
+        case Outcome::blocked:
+            if (finding.due == kNoDate) return {"：目前依法不得实施", ": not allowed now"};
+            return {"：目前依法不得实施，最早 {due}", ": not allowed now, lawful from {due}"};
+        case Outcome::missing: return {"：缺少", ": missing"};
+        case Outcome::failed: return {"：检查不通过", ": the check fails"};
         case Outcome::illegal_step:
         case Outcome::record: break;  // said elsewhere
     }
     return {};
 }
 
-Text illegal_step_text(const Finding& finding, const Dossier& dossier, const Text& process, const Text& state) {
+void append_days(std::string& out, Language language, std::int32_t days) {
+    out += std::to_string(days);
+    out += in(language, " 天", days == 1 ? " day" : " days");
+}
+
+void append_phrase(std::string& out, Language language, const Finding& finding) {
+    constexpr std::string_view due = "{due}";
+    const Phrase phrase = phrase_of(finding);
+    std::string_view rest = in(language, phrase.zh, phrase.en);
+    for (auto gap = rest.find('{'); gap != std::string_view::npos; gap = rest.find('{')) {
+        out += rest.substr(0, gap);
+        rest.remove_prefix(gap);
+        if (rest.starts_with(due)) out += to_string(finding.due);
+        else append_days(out, language, std::abs(finding.days));
+        rest.remove_prefix(rest.find('}') + 1);
+    }
+    out += rest;
+}
+
+void append_illegal_step(std::string& out, Language language, const Finding& finding, const Dossier& dossier, const Text& process, const Text& state) {
     const KindInfo& act = Catalogue::bundled().kind(dossier.events()[static_cast<std::size_t>(finding.trigger)].kind);
-    return {process.zh + "：“" + state.zh + "”状态下不得“" + act.zh + "”", process.en + ": \"" + act.en + "\" is not allowed in state \"" + state.en + "\""};
+    if (language == Language::zh) out += process.zh + "：“" + state.zh + "”状态下不得“" + act.zh + "”";
+    else out += process.en + ": \"" + act.en + "\" is not allowed in state \"" + state.en + "\"";
 }
 
 Text remark_text(const Finding& finding) {
@@ -93,19 +114,44 @@ const Text& item_name(const RuleVersion& version, std::uint16_t item) {
     return version.process ? version.process->states.at(item - 1U).name : version.items.at(item - 1U).name;
 }
 
-// "（p2 某某公司）": whose duty it is, where there are several.
-std::string party_name(const Dossier& dossier, std::uint16_t party) {
+// "（某某公司）": whose duty it is, where there are several.
+std::string_view party_name(const Dossier& dossier, std::uint16_t party) {
     if (party == 0) return {};
     const auto parties = dossier.parties();
-    if (party > parties.size()) return std::string{dossier.party_id(party)};
+    if (party > parties.size()) return dossier.party_id(party);
     const std::string_view name = dossier.text(parties[party - 1U].name);
-    return std::string{name.empty() ? dossier.party_id(party) : name};
+    return name.empty() ? dossier.party_id(party) : name;
 }
 
-std::string event_name(const Dossier& dossier, const Event& event, bool zh) {
+// The duty or act that a finding is about.
+void append_subject(std::string& out, Language language, const Finding& finding, const Dossier& dossier, const Rule& rule) {
+    out += in(language, rule.info.name);
+    if (finding.item != 0) {
+        out += " · ";
+        out += in(language, item_name(rule.versions.at(finding.version), finding.item));
+    }
+    const std::string_view party = party_name(dossier, finding.party);
+    if (party.empty()) return;
+    out += in(language, "（", " (");
+    out += party;
+    out += in(language, "）", ")");
+}
+
+void append_event(std::string& out, Language language, const Dossier& dossier, const Event& event) {
     const KindInfo& kind = Catalogue::bundled().kind(event.kind);
-    const std::string word = event.kind == Kind::unknown ? std::string{dossier.text(event, Column::kind)} : zh ? kind.zh : kind.id;
-    return std::string{dossier.event_id(event)} + " " + word;
+    out += dossier.event_id(event);
+    out += ' ';
+    if (event.kind == Kind::unknown) out += dossier.text(event, Column::kind);
+    else out += language == Language::zh ? kind.zh : kind.id;
+}
+
+// A text whose two languages are appended by the same function.
+template <class Append>
+Text in_both(Append&& append) {
+    Text text;
+    append(text.zh, Language::zh);
+    append(text.en, Language::en);
+    return text;
 }
 
 }  // namespace
@@ -125,28 +171,41 @@ Text describe(State state) {
 
 Text describe(const Record& record, std::int32_t position) {
     const Event& event = record.event(position);
-    const std::string on = event.has_date() ? " " + to_string(event.on) : std::string{};
-    return {event_name(record.dossier(), event, true) + on, event_name(record.dossier(), event, false) + on};
+    return in_both([&](std::string& out, Language language) {
+        append_event(out, language, record.dossier(), event);
+        if (event.has_date()) out += " " + to_string(event.on);
+    });
+}
+
+void append_missing(std::string& out, Language language, const Doubt& doubt, const Dossier& dossier) {
+    const Catalogue& catalogue = Catalogue::bundled();
+    const bool zh = language == Language::zh;
+    if (doubt.missing == Unknown::Missing::fact) {
+        const FactInfo& fact = catalogue.facts()[doubt.index];
+        out += zh ? "事实“" : "fact ";
+        out += zh ? fact.zh : fact.id;
+        if (zh) out += "”";
+        return;
+    }
+    if (doubt.missing == Unknown::Missing::kind) {
+        const KindInfo& kind = catalogue.kind(static_cast<Kind>(doubt.index));
+        out += zh ? "事件“" : "a record of ";
+        out += zh ? kind.zh : kind.id;
+        if (zh) out += "”的记录";
+        return;
+    }
+    out += zh ? "事件 " : "event ";
+    append_event(out, language, dossier, dossier.events()[doubt.index]);
+    out += zh ? " 的" : ": ";
+    switch (doubt.missing) {
+        case Unknown::Missing::date: out += zh ? "日期" : "on"; break;
+        case Unknown::Missing::time: out += zh ? "时刻" : "time of day"; break;
+        default: out += zh ? catalogue.column_zh(doubt.column) : to_string(doubt.column); break;
+    }
 }
 
 Text describe(const Doubt& doubt, const Dossier& dossier) {
-    const Catalogue& catalogue = Catalogue::bundled();
-    const auto event = [&](bool zh) { return event_name(dossier, dossier.events()[doubt.index], zh); };
-    const std::string column{to_string(doubt.column)};
-    switch (doubt.missing) {
-        case Unknown::Missing::fact: {
-            const FactInfo& fact = catalogue.facts()[doubt.index];
-            return {"事实“" + fact.zh + "”", "fact " + fact.id};
-        }
-        case Unknown::Missing::kind: {
-            const KindInfo& kind = catalogue.kind(static_cast<Kind>(doubt.index));
-            return {"事件“" + kind.zh + "”的记录", "a record of " + kind.id};
-        }
-        case Unknown::Missing::date: return {"事件 " + event(true) + " 的日期", "event " + event(false) + ": on"};
-        case Unknown::Missing::column: return {"事件 " + event(true) + " 的" + std::string{catalogue.column_zh(doubt.column)}, "event " + event(false) + ": " + column};
-        case Unknown::Missing::time: return {"事件 " + event(true) + " 的时刻", "event " + event(false) + ": time of day"};
-    }
-    return {};
+    return in_both([&](std::string& out, Language language) { append_missing(out, language, doubt, dossier); });
 }
 
 Text describe(const Pattern& pattern) {
@@ -159,38 +218,30 @@ Text describe(const Pattern& pattern) {
     return text;
 }
 
-Text message(const Finding& finding, const Dossier& dossier, const Rulebook& rulebook) {
+void append_message(std::string& out, Language language, const Finding& finding, const Dossier& dossier, const Rulebook& rulebook) {
     if (finding.rule == kNoRule) {
-        const Text text = remark_text(finding);
-        const Event& event = dossier.events()[static_cast<std::size_t>(finding.trigger)];
-        return {"事件 " + event_name(dossier, event, true) + "：" + text.zh, "event " + event_name(dossier, event, false) + ": " + text.en};
+        out += in(language, "事件 ", "event ");
+        append_event(out, language, dossier, dossier.events()[static_cast<std::size_t>(finding.trigger)]);
+        out += in(language, "：", ": ");
+        out += in(language, remark_text(finding));
+        return;
     }
     const Rule& rule = rule_of(rulebook, finding.rule);
     const RuleVersion& version = rule.versions.at(finding.version);
-    Text name = rule.info.name;
-    if (finding.item != 0) {
-        const Text& item = item_name(version, finding.item);
-        name = {name.zh + " · " + item.zh, name.en + " · " + item.en};
+    if (finding.outcome == Outcome::illegal_step) {
+        append_illegal_step(out, language, finding, dossier, rule.info.name, item_name(version, finding.item));
+    } else {
+        append_subject(out, language, finding, dossier, rule);
+        append_phrase(out, language, finding);
     }
-    if (const std::string party = party_name(dossier, finding.party); !party.empty()) {
-        name = {name.zh + "（" + party + "）", name.en + " (" + party + ")"};
-    }
-    Text text = finding.outcome == Outcome::illegal_step ? illegal_step_text(finding, dossier, rule.info.name, item_name(version, finding.item))
-                                                         : outcome_text(finding, name);
-    if (finding.bounded) {
-        text.zh += "（按不早于起算点的事件计算）";
-        text.en += " (counted from an event that bounds the start)";
-    }
-    if (finding.provisional) {
-        text.zh += "（放假安排未公布，日期暂定）";
-        text.en += " (holiday notice not out: provisional)";
-    }
+    if (finding.bounded) out += in(language, "（按不早于起算点的事件计算）", " (counted from an event that bounds the start)");
+    if (finding.provisional) out += in(language, "（放假安排未公布，日期暂定）", " (holiday notice not out: provisional)");
     const Source source = finding.item != 0 && !version.process ? version.items.at(finding.item - 1U).source : version.source;
-    if (source != Source::read) {
-        text.zh += "（依据未经核对）";
-        text.en += " (its source was not verified)";
-    }
-    return text;
+    if (source != Source::read) out += in(language, "（依据未经核对）", " (its source was not verified)");
+}
+
+Text message(const Finding& finding, const Dossier& dossier, const Rulebook& rulebook) {
+    return in_both([&](std::string& out, Language language) { append_message(out, language, finding, dossier, rulebook); });
 }
 
 Text message(const Unknown& unknown, const Dossier& dossier, const Rulebook&) {

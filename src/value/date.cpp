@@ -1,6 +1,8 @@
 #include "zhixing/date.hpp"
 
+#include <array>
 #include <cstddef>
+#include <cstdlib>
 
 #include "zhixing/error.hpp"
 
@@ -52,12 +54,20 @@ void append_padded(std::string& out, unsigned value, std::size_t width) {
 
 std::string iso(date::year_month_day ymd) {
     const int year = int{ymd.year()};
+    const unsigned month{ymd.month()};
+    const unsigned day{ymd.day()};
+    const auto digit = [](unsigned value) { return static_cast<char>('0' + value % 10); };
+    if (year >= 0 && year <= 9999) {  // at once: answers are full of dates
+        const auto y = static_cast<unsigned>(year);
+        const std::array text{digit(y / 1000), digit(y / 100), digit(y / 10), digit(y), '-', digit(month / 10), digit(month), '-', digit(day / 10), digit(day)};
+        return {text.data(), text.size()};
+    }
     std::string out = year < 0 ? "-" : "";
-    append_padded(out, static_cast<unsigned>(year < 0 ? -year : year), 4);
+    append_padded(out, static_cast<unsigned>(std::abs(year)), 4);
     out += '-';
-    append_padded(out, unsigned{ymd.month()}, 2);
+    append_padded(out, month, 2);
     out += '-';
-    append_padded(out, unsigned{ymd.day()}, 2);
+    append_padded(out, day, 2);
     return out;
 }
 

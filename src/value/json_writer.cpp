@@ -6,7 +6,14 @@
 namespace zhixing {
 namespace {
 
-bool needs_escape(char c) { return c == '"' || c == '\\' || static_cast<unsigned char>(c) < 0x20; }
+constexpr std::array<bool, 256> kNeedsEscape = [] {
+    std::array<bool, 256> table{};
+    for (std::size_t c = 0; c < 0x20; ++c) table[c] = true;
+    table['"'] = table['\\'] = true;
+    return table;
+}();
+
+bool needs_escape(char c) { return kNeedsEscape[static_cast<unsigned char>(c)]; }
 
 // Whether one of eight bytes needs an escape ("yes" may be said in vain, "no" never).
 bool any_needs_escape(const char* bytes) {
@@ -34,21 +41,37 @@ void append_escape(std::string& out, char c) {
     out += hex[static_cast<unsigned char>(c) & 15U];
 }
 
+// The first character from `at` on that needs an escape, or the end.
+std::size_t find_escape(std::string_view text, std::size_t at) {
+    while (at + 8 <= text.size() && !any_needs_escape(text.data() + at)) at += 8;
+    while (at < text.size() && !needs_escape(text[at])) ++at;
+    return at;
+}
+
+// Plain stretches are copied whole.
+void append_escaped(std::string& out, std::string_view text) {
+    for (std::size_t from = 0;;) {
+        const std::size_t escape = find_escape(text, from);
+        out.append(text.substr(from, escape - from));
+        if (escape == text.size()) return;
+        append_escape(out, text[escape]);
+        from = escape + 1;
+    }
+}
+
 }  // namespace
 
 void JsonWriter::quote(std::string_view value) {
     out_ += '"';
-    std::size_t from = 0;  // plain stretches are copied whole
-    for (std::size_t i = 0; i < value.size(); ++i) {
-        while (i + 8 <= value.size() && !any_needs_escape(value.data() + i)) i += 8;
-        if (i == value.size()) break;
-        if (!needs_escape(value[i])) continue;
-        out_.append(value.substr(from, i - from));
-        append_escape(out_, value[i]);
-        from = i + 1;
-    }
-    out_.append(value.substr(from));
+    append_escaped(out_, value);
     out_ += '"';
+}
+
+void JsonWriter::escape_from(std::size_t begin) {
+    if (find_escape(out_, begin) == out_.size()) return;
+    const std::string text = out_.substr(begin);
+    out_.resize(begin);
+    append_escaped(out_, text);
 }
 
 }  // namespace zhixing

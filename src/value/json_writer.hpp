@@ -1,6 +1,8 @@
 // Writes JSON text piece by piece: commas and escapes, nothing else. No tree is built.
 #pragma once
 
+#include <algorithm>
+#include <array>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -27,9 +29,12 @@ public:
     // A member's name stands in the source and has nothing to escape.
     template <std::size_t size>
     JsonWriter& name(const char (&member)[size]) {
-        comma();
-        plain({member, size - 1});
-        out_ += ':';
+        std::array<char, size + 3> piece{',', '"'};  // with what stands around it, so that one copy does
+        std::copy_n(member, size - 1, piece.begin() + 2);
+        piece[size + 1] = '"';
+        piece[size + 2] = ':';
+        const std::size_t skip = separated() ? 1 : 0;
+        out_.append(piece.data() + skip, piece.size() - skip);
         fresh_ = true;
         return *this;
     }
@@ -60,6 +65,17 @@ public:
         fresh_ = false;
         return *this;
     }
+    // A text that `append` appends to a string.
+    template <class Append>
+    JsonWriter& prose(Append&& append) {
+        comma();
+        out_ += '"';
+        const std::size_t from = out_.size();
+        append(out_);
+        escape_from(from);
+        out_ += '"';
+        return *this;
+    }
     // Both languages of a text.
     JsonWriter& both(const Text& text) { return open('{').member("zh", text.zh).member("en", text.en).close('}'); }
     // Text that is JSON already.
@@ -77,8 +93,9 @@ public:
     JsonWriter& flag(const char (&key)[size], bool value) { return name(key).raw(value ? "true" : "false"); }
 
 private:
+    [[nodiscard]] bool separated() const { return fresh_ || out_.empty(); }
     void comma() {
-        if (!fresh_ && !out_.empty()) out_ += ',';
+        if (!separated()) out_ += ',';
         fresh_ = false;
     }
     void plain(std::string_view value) {
@@ -87,6 +104,8 @@ private:
         out_ += '"';
     }
     void quote(std::string_view value);
+    // Escapes what was appended since.
+    void escape_from(std::size_t begin);
 
     std::string& out_;
     bool fresh_ = true;  // nothing to separate from yet
