@@ -3,19 +3,20 @@
 #include <array>
 
 #include "zhixing/case_number.hpp"
+#include "zhixing/kinds.hpp"
 #include "zhixing/reconcile.hpp"
 
 namespace zhixing {
 namespace {
 
-constexpr std::array<std::string_view, 8> kIncoming = {"funds.received", "funds.unidentified", "funds.interest_credited", "funds.release_failed",
-                                                       "cash.handed_in", "bill.cleared", "auction.bid_deposit_paid", "auction.deposit_moved"};
-constexpr std::array<std::string_view, 7> kOutgoing = {"funds.released", "funds.refunded", "funds.surrendered", "cost.paid",
-                                                       "funds.moved", "funds.deposit_returned", "auction.bid_deposit_returned"};
+using namespace kinds;
 
-bool is_any(std::string_view kind, auto& kinds) { return std::ranges::find(kinds, kind) != kinds.end(); }
+constexpr std::array<Kind, 8> kIncoming = {funds_received, funds_unidentified, funds_interest_credited, funds_release_failed,
+                                           cash_handed_in, bill_cleared, auction_bid_deposit_paid, auction_deposit_moved};
+constexpr std::array<Kind, 7> kOutgoing = {funds_released, funds_refunded, funds_surrendered, cost_paid,
+                                           funds_moved, funds_deposit_returned, auction_bid_deposit_returned};
 
-std::string_view kind_of(const Event& event) { return Catalogue::bundled().kind(event.kind).id; }
+bool is_any(Kind kind, auto& kinds) { return std::ranges::find(kinds, kind) != kinds.end(); }
 
 // The name of the event's party; of a party that was not declared its id is all there is.
 std::string_view party_name(const Dossier& dossier, const Event& event) {
@@ -45,30 +46,29 @@ bool is_in_hand(const Event& event) {
 bool is_at_platform(const Dossier& dossier, const Event& event) {
     static const Word platform = Catalogue::bundled().find_word(Vocabulary::role, "platform");
     return std::ranges::any_of(dossier.events(), [&](const Event& paid) {
-        return kind_of(paid) == "auction.bid_deposit_paid" && paid.role == platform && paid.ref == event.ref && (paid.party == event.party || event.party == 0);
+        return paid.kind == auction_bid_deposit_paid && paid.role == platform && paid.ref == event.ref && (paid.party == event.party || event.party == 0);
     });
 }
 
 // A payment that never left does not come back: the payment (number) was released before.
 const Event* released_by(const Dossier& dossier, std::string_view number) {
-    const auto found = std::ranges::find_if(dossier.events(), [&](const Event& event) { return kind_of(event) == "funds.released" && dossier.text(event, Column::number) == number; });
+    const auto found = std::ranges::find_if(dossier.events(), [&](const Event& event) { return event.kind == funds_released && dossier.text(event, Column::number) == number; });
     return found == dossier.events().end() ? nullptr : &*found;
 }
 
 bool moves_money(const Dossier& dossier, const Event& event, std::string_view number) {
-    const std::string_view kind = kind_of(event);
-    if (kind == "funds.received") return !is_in_hand(event) && !is_of_this_court(dossier, number);
-    if (kind == "funds.moved") return !is_of_this_court(dossier, number);
-    if (kind == "funds.release_failed") return released_by(dossier, number) != nullptr;
-    if (kind == "auction.deposit_moved") return is_at_platform(dossier, event);
-    if (kind.starts_with("auction.")) return !is_at_platform(dossier, event);
+    if (event.kind == funds_received) return !is_in_hand(event) && !is_of_this_court(dossier, number);
+    if (event.kind == funds_moved) return !is_of_this_court(dossier, number);
+    if (event.kind == funds_release_failed) return released_by(dossier, number) != nullptr;
+    if (event.kind == auction_deposit_moved) return is_at_platform(dossier, event);
+    if (event.kind == auction_bid_deposit_paid || event.kind == auction_bid_deposit_returned) return !is_at_platform(dossier, event);
     return true;
 }
 
 // What was returned is what was released, unless the event says otherwise.
 std::optional<Money> amount_of(const Dossier& dossier, const Event& event, std::string_view number) {
     if (event.has_amount) return event.amount;
-    if (kind_of(event) != "funds.release_failed") return std::nullopt;
+    if (event.kind != funds_release_failed) return std::nullopt;
     const Event& released = *released_by(dossier, number);
     return released.has_amount ? std::optional{released.amount} : std::nullopt;
 }
@@ -79,8 +79,8 @@ std::vector<BankMovement> bank_movements(const Dossier& dossier, std::size_t pos
     std::vector<BankMovement> movements;
     for (const Event& event : dossier.events()) {
         if (event.kind == Kind::unknown || event.duplicate) continue;
-        const bool incoming = is_any(kind_of(event), kIncoming);
-        if (!incoming && !is_any(kind_of(event), kOutgoing)) continue;
+        const bool incoming = is_any(event.kind, kIncoming);
+        if (!incoming && !is_any(event.kind, kOutgoing)) continue;
         const std::string_view number = dossier.text(event, Column::number);
         if (!moves_money(dossier, event, number)) continue;
         movements.push_back({position, std::string{dossier.number()}, std::string{dossier.event_id(event)}, event.kind, event.on, incoming,
@@ -88,7 +88,7 @@ std::vector<BankMovement> bank_movements(const Dossier& dossier, std::size_t pos
     }
     // A correction names the entry that it takes back.
     for (const Event& event : dossier.events()) {
-        if (kind_of(event) != "funds.corrected") continue;
+        if (event.kind != funds_corrected) continue;
         const std::string_view entry = dossier.text(event, Column::number);
         const auto taken_back = std::ranges::find(movements, entry, &BankMovement::event);
         if (taken_back != movements.end() && !entry.empty()) taken_back->reversed = true;

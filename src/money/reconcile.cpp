@@ -9,6 +9,7 @@
 
 #include "value/utf8.hpp"
 #include "zhixing/case_number.hpp"
+#include "zhixing/kinds.hpp"
 
 namespace zhixing {
 namespace {
@@ -89,8 +90,7 @@ Entry entry_of(const StatementLine& line) {
 
 // The number of money that came in is a bank serial, unless a payment came back.
 Entry entry_of(const BankMovement& movement) {
-    static const Kind came_back = Catalogue::bundled().find_kind("funds.release_failed");
-    return {movement.incoming, movement.amount, movement.on, movement.incoming && movement.kind != came_back ? movement.number : "",
+    return {movement.incoming, movement.amount, movement.on, movement.incoming && movement.kind != kinds::funds_release_failed ? movement.number : "",
             {one_or_none(movement.number), one_or_none(canonical(movement.case_number).value_or("")), one_or_none(without_spaces(movement.name))}, !movement.reversed};
 }
 
