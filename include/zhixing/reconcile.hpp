@@ -28,9 +28,10 @@ struct BankMovement {
 };
 
 /// The movements of one dossier: in `funds.received`, `funds.unidentified`, `funds.interest_credited`, `funds.release_failed`,
-/// `cash.handed_in`, `bill.cleared`; out `funds.released`, `funds.refunded`, `funds.surrendered`, `cost.paid`, `funds.moved`.
-/// Not cash and bills when they are taken (they come in by the last two of the first list), and not money moved to another
-/// case of the same court. Exact duplicates count once. @param position of the dossier among those given.
+/// `cash.handed_in`, `bill.cleared`, `auction.bid_deposit_paid`, `auction.deposit_moved`; out `funds.released`, `funds.refunded`,
+/// `funds.surrendered`, `cost.paid`, `funds.moved`, `funds.deposit_returned`, `auction.bid_deposit_returned`.
+/// Not cash and bills when they are taken, money moved between cases of one court, a failed payment that had not left, and bid
+/// deposits that a platform holds. Exact duplicates count once. @param position of the dossier among those given.
 [[nodiscard]] std::vector<BankMovement> bank_movements(const Dossier& dossier, std::size_t position = 0);
 
 /// How far and over what time.

@@ -3,15 +3,20 @@
 #include <array>
 
 #include "zhixing/case_number.hpp"
+#include "zhixing/kinds.hpp"
 #include "zhixing/reconcile.hpp"
 
 namespace zhixing {
 namespace {
 
-constexpr std::array<std::string_view, 6> kIncoming = {"funds.received", "funds.unidentified", "funds.interest_credited", "funds.release_failed", "cash.handed_in", "bill.cleared"};
-constexpr std::array<std::string_view, 5> kOutgoing = {"funds.released", "funds.refunded", "funds.surrendered", "cost.paid", "funds.moved"};
+using namespace kinds;
 
-bool is_any(std::string_view kind, auto& kinds) { return std::ranges::find(kinds, kind) != kinds.end(); }
+constexpr std::array<Kind, 8> kIncoming = {funds_received, funds_unidentified, funds_interest_credited, funds_release_failed,
+                                           cash_handed_in, bill_cleared, auction_bid_deposit_paid, auction_deposit_moved};
+constexpr std::array<Kind, 7> kOutgoing = {funds_released, funds_refunded, funds_surrendered, cost_paid,
+                                           funds_moved, funds_deposit_returned, auction_bid_deposit_returned};
+
+bool is_any(Kind kind, auto& kinds) { return std::ranges::find(kinds, kind) != kinds.end(); }
 
 // The name of the event's party; of a party that was not declared its id is all there is.
 std::string_view party_name(const Dossier& dossier, const Event& event) {
@@ -21,10 +26,10 @@ std::string_view party_name(const Dossier& dossier, const Event& event) {
     return name.empty() ? dossier.party_id(event.party) : name;
 }
 
-// 案款转移 to another case of this court stays in the account.
-bool stays_in_court(const Dossier& dossier, std::string_view to) {
+// 案款转移 between cases of one court stays in the account.
+bool is_of_this_court(const Dossier& dossier, std::string_view other) {
     try {
-        return CaseNumber::parse(to).court() == CaseNumber::parse(dossier.number()).court();
+        return CaseNumber::parse(other).court() == CaseNumber::parse(dossier.number()).court();
     } catch (const InputError&) {
         return false;
     }
@@ -37,24 +42,53 @@ bool is_in_hand(const Event& event) {
     return event.method != 0 && (event.method == cash || event.method == bill);
 }
 
+// 网络平台 holds the deposit until the sale.
+bool is_at_platform(const Dossier& dossier, const Event& event) {
+    static const Word platform = Catalogue::bundled().find_word(Vocabulary::role, "platform");
+    return std::ranges::any_of(dossier.events(), [&](const Event& paid) {
+        return paid.kind == auction_bid_deposit_paid && paid.role == platform && paid.ref == event.ref && (paid.party == event.party || event.party == 0);
+    });
+}
+
+// A payment that never left does not come back: the payment (number) was released before.
+const Event* released_by(const Dossier& dossier, std::string_view number) {
+    const auto found = std::ranges::find_if(dossier.events(), [&](const Event& event) { return event.kind == funds_released && dossier.text(event, Column::number) == number; });
+    return found == dossier.events().end() ? nullptr : &*found;
+}
+
+bool moves_money(const Dossier& dossier, const Event& event, std::string_view number) {
+    if (event.kind == funds_received) return !is_in_hand(event) && !is_of_this_court(dossier, number);
+    if (event.kind == funds_moved) return !is_of_this_court(dossier, number);
+    if (event.kind == funds_release_failed) return released_by(dossier, number) != nullptr;
+    if (event.kind == auction_deposit_moved) return is_at_platform(dossier, event);
+    if (event.kind == auction_bid_deposit_paid || event.kind == auction_bid_deposit_returned) return !is_at_platform(dossier, event);
+    return true;
+}
+
+// What was returned is what was released, unless the event says otherwise.
+std::optional<Money> amount_of(const Dossier& dossier, const Event& event, std::string_view number) {
+    if (event.has_amount) return event.amount;
+    if (event.kind != funds_release_failed) return std::nullopt;
+    const Event& released = *released_by(dossier, number);
+    return released.has_amount ? std::optional{released.amount} : std::nullopt;
+}
+
 }  // namespace
 
 std::vector<BankMovement> bank_movements(const Dossier& dossier, std::size_t position) {
     std::vector<BankMovement> movements;
     for (const Event& event : dossier.events()) {
         if (event.kind == Kind::unknown || event.duplicate) continue;
-        const std::string_view kind = Catalogue::bundled().kind(event.kind).id;
-        const bool incoming = is_any(kind, kIncoming);
-        if (!incoming && !is_any(kind, kOutgoing)) continue;
+        const bool incoming = is_any(event.kind, kIncoming);
+        if (!incoming && !is_any(event.kind, kOutgoing)) continue;
         const std::string_view number = dossier.text(event, Column::number);
-        if (kind == "funds.received" && is_in_hand(event)) continue;
-        if (kind == "funds.moved" && stays_in_court(dossier, number)) continue;
+        if (!moves_money(dossier, event, number)) continue;
         movements.push_back({position, std::string{dossier.number()}, std::string{dossier.event_id(event)}, event.kind, event.on, incoming,
-                             event.has_amount ? std::optional{event.amount} : std::nullopt, std::string{number}, std::string{party_name(dossier, event)}});
+                             amount_of(dossier, event, number), std::string{number}, std::string{party_name(dossier, event)}});
     }
     // A correction names the entry that it takes back.
     for (const Event& event : dossier.events()) {
-        if (event.kind == Kind::unknown || Catalogue::bundled().kind(event.kind).id != "funds.corrected") continue;
+        if (event.kind != funds_corrected) continue;
         const std::string_view entry = dossier.text(event, Column::number);
         const auto taken_back = std::ranges::find(movements, entry, &BankMovement::event);
         if (taken_back != movements.end() && !entry.empty()) taken_back->reversed = true;

@@ -9,6 +9,7 @@
 
 #include "value/utf8.hpp"
 #include "zhixing/case_number.hpp"
+#include "zhixing/kinds.hpp"
 
 namespace zhixing {
 namespace {
@@ -87,8 +88,9 @@ Entry entry_of(const StatementLine& line) {
     return {line.incoming, line.amount, line.on, line.serial, {numbers_in(line.memo), case_numbers_in(line.memo), one_or_none(without_spaces(line.name))}, true};
 }
 
+// The number of money that came in is a bank serial, unless a payment came back.
 Entry entry_of(const BankMovement& movement) {
-    return {movement.incoming, movement.amount, movement.on, movement.incoming ? movement.number : "",
+    return {movement.incoming, movement.amount, movement.on, movement.incoming && movement.kind != kinds::funds_release_failed ? movement.number : "",
             {one_or_none(movement.number), one_or_none(canonical(movement.case_number).value_or("")), one_or_none(without_spaces(movement.name))}, !movement.reversed};
 }
 

@@ -15,7 +15,7 @@ namespace zhixing::testing {
 // An event as a clerk writes it down: columns by their names, empty ones left out.
 struct Fact {
     std::string id, number;
-    std::map<std::string, std::string> columns;  // kind, on, amount, number, party, method
+    std::map<std::string, std::string> columns;  // kind, on, amount, number, party, …
 };
 
 // One dossier a case number; the party's name is also its id.
