@@ -10,6 +10,8 @@ Dates are ``datetime.date``, date-times naive ``datetime.datetime`` (civil time)
 """
 
 from zhixing._core import (
+    Admission,
+    AdmissionReason,
     Assignment,
     Basis,
     Calendar,
@@ -35,6 +37,13 @@ from zhixing._core import (
     Handler,
     Identity,
     KindInfo,
+    Ledger,
+    LedgerAccount,
+    LedgerEntitlement,
+    LedgerEntry,
+    LedgerFlaw,
+    LedgerPayment,
+    LedgerReceipt,
     LintRemark,
     Obligation,
     Obstacle,
@@ -64,11 +73,14 @@ from zhixing._core import (
 )
 from zhixing.casework import assign, classify, classify_each, closure, docket_findings, first_lawful_day, plan, triage
 from zhixing.errors import Error, IdentityError, InputError, RuleError
+from zhixing.ledger import admit, escrow
 from zhixing.readers import read
 from zhixing.resources import docket, schema
 from zhixing.reviews import default_rulebook, review, review_many, why
 
 __all__ = [
+    "Admission",
+    "AdmissionReason",
     "Assignment",
     "Basis",
     "Calendar",
@@ -97,6 +109,13 @@ __all__ = [
     "IdentityError",
     "InputError",
     "KindInfo",
+    "Ledger",
+    "LedgerAccount",
+    "LedgerEntitlement",
+    "LedgerEntry",
+    "LedgerFlaw",
+    "LedgerPayment",
+    "LedgerReceipt",
     "LintRemark",
     "Obligation",
     "Obstacle",
@@ -114,6 +133,7 @@ __all__ = [
     "Unknown",
     "WordInfo",
     "__version__",
+    "admit",
     "assign",
     "catalogue",
     "chinese_date",
@@ -125,6 +145,7 @@ __all__ = [
     "default_rulebook",
     "docket",
     "docket_findings",
+    "escrow",
     "find_court",
     "first_lawful_day",
     "money_capitals",
