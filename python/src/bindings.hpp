@@ -23,5 +23,6 @@ void register_casework(pybind11::module_& m);
 void register_distribution(pybind11::module_& m);
 void register_interest(pybind11::module_& m);
 void register_reconciliation(pybind11::module_& m);
+void register_ledger(pybind11::module_& m);
 
 }  // namespace zhixing::python

@@ -22,4 +22,5 @@ PYBIND11_MODULE(_core, m) {
     register_distribution(m);
     register_interest(m);
     register_reconciliation(m);
+    register_ledger(m);
 }

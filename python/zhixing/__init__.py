@@ -10,6 +10,8 @@ Dates are ``datetime.date``, date-times naive ``datetime.datetime`` (civil time)
 """
 
 from zhixing._core import (
+    Admission,
+    AdmissionReason,
     Assignment,
     BankMovement,
     BankStatement,
@@ -37,6 +39,13 @@ from zhixing._core import (
     Handler,
     Identity,
     KindInfo,
+    Ledger,
+    LedgerAccount,
+    LedgerEntitlement,
+    LedgerEntry,
+    LedgerFlaw,
+    LedgerPayment,
+    LedgerReceipt,
     LintRemark,
     Obligation,
     Obstacle,
@@ -84,12 +93,15 @@ from zhixing.money import (
     late_performance,
     preservation_fee,
 )
+from zhixing.ledger import admit, escrow
 from zhixing.readers import read
 from zhixing.reconciliation import read_statement, reconcile
 from zhixing.resources import docket, schema
 from zhixing.reviews import default_rulebook, review, review_many, why
 
 __all__ = [
+    "Admission",
+    "AdmissionReason",
     "Assignment",
     "BankMovement",
     "BankStatement",
@@ -126,6 +138,13 @@ __all__ = [
     "Interest",
     "InterestPiece",
     "KindInfo",
+    "Ledger",
+    "LedgerAccount",
+    "LedgerEntitlement",
+    "LedgerEntry",
+    "LedgerFlaw",
+    "LedgerPayment",
+    "LedgerReceipt",
     "LintRemark",
     "Obligation",
     "Obstacle",
@@ -147,6 +166,7 @@ __all__ = [
     "Unknown",
     "WordInfo",
     "__version__",
+    "admit",
     "assign",
     "catalogue",
     "chinese_date",
@@ -161,6 +181,7 @@ __all__ = [
     "distribute",
     "docket",
     "docket_findings",
+    "escrow",
     "execution_fee",
     "find_court",
     "first_lawful_day",

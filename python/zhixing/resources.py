@@ -19,6 +19,8 @@ SCHEMAS = (
     "fee",
     "interest",
     "reconciliation",
+    "ledger",
+    "admission",
     "rules",
     "rulebook",
     "catalogue",

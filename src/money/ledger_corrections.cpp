@@ -1,0 +1,65 @@
+// Corrections (冲正): entries are never changed, they are reversed.
+#include <algorithm>
+
+#include "money/ledger_book.hpp"
+
+namespace zhixing {
+
+using State = LedgerPayment::State;
+
+// What a correction does to the payment whose step it takes back. False: that step cannot be taken back any more.
+bool Book::reverse_payment(std::int32_t target) {
+    const Kind kind = dossier_.events()[static_cast<std::size_t>(target)].kind;
+    for (std::uint32_t number = 0; number < lines_.size(); ++number) {
+        Line& line = lines_[number];
+        if (std::ranges::find(payment(number).events, target) == payment(number).events.end()) continue;
+        const bool paid_by = kind == kinds::funds_released && payment(number).state == State::confirmed;
+        if (paid_by) {
+            for (const Piece& piece : line.reserved) {
+                if (const std::uint32_t receipt = receipt_of_account_[piece.account]; receipt != kNone) change_left(receipt, piece.amount);
+            }
+            count(line.payee, line.heads, -line.paid, &Due::paid);
+            payment(number).state = line.reserved_by == target ? State::voided : State::approved;
+            if (line.reserved_by == target) line.reserved.clear();
+            else count(line.payee, line.heads, line.paid, &Due::reserved);
+            line.paid = {};
+        } else if (kind == kinds::release_approved && line.reserved_by == target && reserves(number)) {
+            count(line.payee, line.heads, -payment(number).amount, &Due::reserved);
+            payment(number).state = State::voided;
+            line.reserved.clear();
+        } else {
+            return false;
+        }
+        payment(number).events.push_back(position_);
+    }
+    return true;
+}
+
+void Book::correct(AccountKind) {
+    const std::string_view id = text(Column::number);
+    std::vector<std::size_t> rows;
+    for (std::size_t row = 0; row < ledger_.entries.size(); ++row) {
+        const std::int32_t event = ledger_.entries[row].event;
+        if (dossier_.event_id(dossier_.events()[static_cast<std::size_t>(event)]) == id) rows.push_back(row);
+    }
+    if (id.empty() || rows.empty()) return flaw(LedgerFault::unknown_instance, event_->amount);
+    const auto taken_back = [&](std::size_t row) { return reversed_[row] || ledger_.entries[row].reverses >= 0; };
+    if (std::ranges::any_of(rows, taken_back)) return flaw(LedgerFault::corrected_before, event_->amount);
+    const std::int32_t target = ledger_.entries[rows.front()].event;
+    if (!reverse_payment(target)) return flaw(LedgerFault::resolved_before, event_->amount);
+    for (auto row = rows.rbegin(); row != rows.rend(); ++row) {
+        const LedgerEntry entry = ledger_.entries[*row];
+        const bool liability = !ledger_.accounts[entry.credit].asset();
+        reversed_[*row] = true;
+        const auto reverses = static_cast<std::int32_t>(*row);
+        const std::uint32_t receipt = receipt_of_account_[entry.credit];
+        const bool came_in = receipt != kNone && ledger_.accounts[entry.credit].kind == AccountKind::case_money && ledger_.accounts[entry.debit].kind != AccountKind::hold &&
+                             ledger_.accounts[entry.debit].kind != AccountKind::payable;
+        if (came_in) ledger_.receipts[receipt].amount -= entry.amount;
+        // What the entry gave is taken away again, as far as it is still there.
+        if (liability) transfer_covered(entry.credit, entry.credit, entry.debit, entry.amount, reverses);
+        else transfer(entry.credit, entry.debit, entry.amount, reverses);
+    }
+}
+
+}  // namespace zhixing
