@@ -92,12 +92,12 @@ WORDS = {
     "secondary": "据转述",
     "unverified": "未核对",
     # results of a reconciliation
-    "matched": "已核对",
-    "differs": "不符",
-    "only_bank": "仅银行",
-    "only_books": "仅账上",
-    "outside": "期间外",
-    "reversed": "已冲正",
+    "outcome.matched": "已核对",
+    "outcome.differs": "不符",
+    "outcome.only_bank": "仅银行",
+    "outcome.only_books": "仅账上",
+    "outcome.outside": "期间外",
+    "outcome.reversed": "已冲正",
     # answers of decision tables
     "class.simple": "简易",
     "class.simple_fast": "简易快执",

@@ -91,7 +91,7 @@ def _print(answer: zhixing.Reconciliation, document: dict[str, Any], everything:
     items = [item for item in document["items"] if everything or item["outcome"] not in _NO_DIFFERENCE]
     rows = [_table_row(item, lang) for item in items]
     columns = [
-        Column("outcome", "结果", "Result", 10, show=lang.word),
+        Column("outcome", "结果", "Result", 10, show=lambda word: lang.answer("outcome", word)),
         Column("on", "日期", "Date", 10),
         Column("direction", "收支", "Flow", 4, show=lambda word: lang.pick({"in": "收", "out": "支"}[word], word)),
         Column("bank", "银行金额", "At the bank", 14, right=True),
