@@ -1,5 +1,6 @@
 // zhixing.review/1 and zhixing.explanation/1.
 #include "law/rule.hpp"
+#include "review/report_to.hpp"
 #include "value/json_writer.hpp"
 #include "zhixing/review.hpp"
 
@@ -80,6 +81,7 @@ private:
         json_.close(']');
         if (finding.provisional) json_.flag("provisional", true);
         if (finding.bounded) json_.flag("bounded", true);
+        if (finding.rule != kNoRule) write_report_to(json_, rulebook_.rule(finding.rule));
         json_.name("message").both(message(finding, dossier_, rulebook_));
         write_citations_of(finding);
         json_.close('}');

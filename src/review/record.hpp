@@ -3,11 +3,13 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 #include <optional>
 #include <vector>
 
 #include "law/rule.hpp"
 #include "zhixing/case_number.hpp"
+#include "zhixing/ledger.hpp"
 #include "zhixing/review.hpp"
 
 namespace zhixing {
@@ -114,6 +116,10 @@ public:
         return facts_[number];
     }
 
+    // The books of the case money at the end of a day, made when first asked for.
+    [[nodiscard]] const Ledger& ledger(Date day) const;
+    [[nodiscard]] Date as_of() const noexcept { return options_.as_of; }
+
     [[nodiscard]] std::uint16_t party_count(Word role) const;
     [[nodiscard]] Word party_role(std::uint16_t party) const;
     // The case number taken apart; empty when there is none that can be read.
@@ -122,7 +128,8 @@ public:
 
 private:
     [[nodiscard]] Verdict matches_columns(const PatternColumns& columns, std::int32_t position, const Context& context) const;
-    [[nodiscard]] Verdict matches_another_person(std::int32_t position, const Context& context) const;
+    [[nodiscard]] Verdict matches_person(Person person, std::int32_t position, const Context& context) const;
+    [[nodiscard]] Verdict matches_number(std::int32_t position, const Context& context) const;
     [[nodiscard]] Verdict matches_party_role(Word role, std::int32_t position) const;
     [[nodiscard]] Verdict matches_instance(Match match, std::int32_t position, const Context& context) const;
     [[nodiscard]] bool names_another(Match match, std::int32_t position, const Context& context) const;
@@ -145,6 +152,8 @@ private:
     mutable std::vector<std::uint8_t> asked_;
     mutable std::optional<CaseNumber> number_;
     mutable bool number_read_ = false;
+    ReviewOptions options_{};
+    mutable std::map<Date, Ledger> ledgers_;
 };
 
 template <class Take>
