@@ -222,6 +222,21 @@ def test_every_row_has_rules_or_a_reason():
         assert set(answer) <= set(IDS), row
 
 
+def test_every_check_of_case_money_has_rules_or_a_reason():
+    checks = load("supervision.json")["checks"]
+    assert [check["id"] for check in checks] == [f"M{n:02}" for n in range(1, 51)]
+    items = {item["id"] for rule in BY_ID.values() for version in versions(rule) for item in version.get("items", [])}
+    for check in checks:
+        assert check["name"]["zh"] and check["name"]["en"], check["id"]
+        assert check["rules"] or check["why"]["zh"] and check["why"]["en"], check["id"]
+        assert set(check["rules"]) <= set(IDS) | items, check["id"]
+
+
+@each_rule
+def test_reported_to_roles_of_the_catalogue(rule):
+    assert set(rule.get("report_to", [])) <= names("roles")
+
+
 def test_the_guideline_claims_only_what_exists(root):
     """Every article is carried by a rule, a kind or a command that exists, or says what it waits for."""
     from typer.main import get_command
