@@ -159,6 +159,17 @@ ZX_API ZX_CHECK zx_status zx_plan(const zx_rulebook *rules, const char *dossier,
 ZX_API ZX_CHECK zx_status zx_docket(const zx_rulebook *rules, const char *docket, size_t docket_size,
                                     const char *params, size_t params_size, zx_buffer *out, zx_error **error);
 
+/* The escrow ledger of a case, entry by entry, with its flaws: zhixing.ledger/1.
+ * params: {"as_of": ..., "known_at": ...}; as_of is required */
+ZX_API ZX_CHECK zx_status zx_escrow(const char *dossier, size_t dossier_size, const char *params, size_t params_size,
+                                    zx_buffer *out, zx_error **error);
+
+/* Whether an event may be posted, and if not, every reason: zhixing.admission/1. Nothing is posted.
+ * params: {"event": {"kind": ..., "on": ...},      as in the dossier's events
+ *          "as_of": ..., "known_at": ...}; event and as_of are required */
+ZX_API ZX_CHECK zx_status zx_admit(const zx_rulebook *rules, const char *dossier, size_t dossier_size,
+                                   const char *params, size_t params_size, zx_buffer *out, zx_error **error);
+
 /* Which handler gets a case, and why: zhixing.assignment/1.
  * params: {"handlers": [{"id": "h1", "team": "fast", "capacity": 60, "load": 12, "conflicts": ["..."]}],
  *          "team": "fast", "seed": 1, "follow": "h1"}; handlers is required */

@@ -121,6 +121,11 @@ std::vector<Handler> Params::handlers(const char* name) const {
     return handlers;
 }
 
+std::string Params::object(const char* name) const {
+    if (!at(name).is_object()) fail("argument.type", {"应为对象", "an object is expected"}, pointer_to(name));
+    return at(name).dump();
+}
+
 int Params::number(const char* name) const {
     const Json& json = at(name);
     // get<int64_t> would wrap an unsigned number beyond its range and cut a fraction off.

@@ -28,6 +28,8 @@ public:
     void refuse(const char* name, Text why) const;
     [[nodiscard]] std::string text(const char* name) const;
     [[nodiscard]] std::string text_or_empty(const char* name) const { return has(name) ? text(name) : std::string{}; }
+    // A JSON object, as text.
+    [[nodiscard]] std::string object(const char* name) const;
     // A number from 0.
     [[nodiscard]] std::uint64_t size(const char* name, std::uint64_t otherwise) const;
     // A kind of the catalogue.

@@ -5,11 +5,13 @@
 #include "boundary.hpp"
 #include "law/data.hpp"
 #include "params.hpp"
+#include "zhixing/admission.hpp"
 #include "zhixing/assignment.hpp"
 #include "zhixing/closing.hpp"
 #include "zhixing/decision.hpp"
 #include "zhixing/docket.hpp"
 #include "zhixing/dossier.hpp"
+#include "zhixing/ledger.hpp"
 #include "zhixing/plan.hpp"
 #include "zhixing/review.hpp"
 
@@ -130,6 +132,26 @@ zx_status zx_docket(const zx_rulebook* rules, const char* docket, size_t docket_
                     },
                     [](const InputError& error_of_line) { throw InputError{error_of_line}; });
         return to_json(cases.findings(), rulebook);
+    });
+}
+
+zx_status zx_escrow(const char* dossier, size_t dossier_size, const char* params, size_t params_size, zx_buffer* out,
+                    zx_error** error) {
+    return answer(out, error, [&] {
+        const Params given{params, params_size, {"as_of", "known_at"}};
+        const Dossier facts = dossier_in(dossier, dossier_size);
+        const ReviewOptions options = review_options(given);
+        return to_json(Ledger::of(facts, {options.as_of, options.known_at}), facts);
+    });
+}
+
+zx_status zx_admit(const zx_rulebook* rules, const char* dossier, size_t dossier_size, const char* params,
+                   size_t params_size, zx_buffer* out, zx_error** error) {
+    return answer(out, error, [&] {
+        const Rulebook& rulebook = require(rules, "rules").rules;
+        const Params given{params, params_size, {"event", "as_of", "known_at"}};
+        const Dossier facts = dossier_in(dossier, dossier_size);
+        return to_json(admit(facts, given.object("event"), rulebook, review_options(given)));
     });
 }
 

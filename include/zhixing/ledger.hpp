@@ -111,6 +111,7 @@ struct LedgerOptions {
 /// Within a day money that came in counts before money that goes out, holds come last.
 /// Σ debits = Σ credits; bank + cash + bill + discrepancy = Σ liabilities; no liability is negative.
 struct Ledger {
+    Date as_of = kNoDate;
     std::vector<LedgerAccount> accounts;
     std::vector<LedgerEntry> entries;   ///< in the order of posting
     std::vector<LedgerFlaw> flaws;
@@ -126,5 +127,22 @@ struct Ledger {
     [[nodiscard]] Money unreleased() const;
     [[nodiscard]] Money received() const;
 };
+
+/// The structure of the national report on case money (1001 执行款缴纳 … 1012 账户存量) in which events of a kind
+/// appear: rules/data/funds-structures.csv. Empty: in none.
+struct FundsStructure {
+    std::string_view code, name;
+};
+[[nodiscard]] std::optional<FundsStructure> funds_structure(Kind kind);
+
+/// What a flaw says, in Chinese and English.
+[[nodiscard]] Text message(const LedgerFlaw& flaw, const Dossier& dossier);
+
+/// `zhixing.ledger/1`: accounts, entries with their events and structures, flaws, payments, receipts, entitlements.
+[[nodiscard]] std::string to_json(const Ledger& ledger, const Dossier& dossier);
+
+/// A statement of account that a party can read: each event that brought money in or took it out, and what the court
+/// held after it; a plain table in Chinese and in English.
+[[nodiscard]] Text statement(const Ledger& ledger, const Dossier& dossier);
 
 }  // namespace zhixing

@@ -20,5 +20,6 @@ void register_reader(pybind11::module_& m);
 void register_review(pybind11::module_& m);
 void register_explanation(pybind11::module_& m);
 void register_casework(pybind11::module_& m);
+void register_ledger(pybind11::module_& m);
 
 }  // namespace zhixing::python

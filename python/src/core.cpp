@@ -19,4 +19,5 @@ PYBIND11_MODULE(_core, m) {
     register_review(m);
     register_explanation(m);
     register_casework(m);
+    register_ledger(m);
 }

@@ -14,6 +14,8 @@ SCHEMAS = (
     "possible",
     "docket",
     "assignment",
+    "ledger",
+    "admission",
     "rules",
     "rulebook",
     "catalogue",

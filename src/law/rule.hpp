@@ -212,6 +212,7 @@ struct RuleVersion {
     bool from_until = false;               // counted from the trigger's `until`
     bool of_plain = false;
     bool must_not = false, at_as_of = false;
+    bool refuses = false;                  // an event with which it finds something may not be posted
     Match match = Match::none;
     Word per = 0;
     std::optional<std::uint8_t> severity;  // a Severity of the review, if the rule says less than its level

@@ -96,6 +96,7 @@ private:
         version_.level = parse_level(fields_.at("level"));
         version_.source = parse_source(fields_.at("source"));
         version_.enabled = fields_.flag("enabled", true);
+        version_.refuses = fields_.flag("refuses", false);
         version_.when = fields_.condition("when");
         if (const auto when = fields_.find("when")) version_.when_text = when->json().dump();
         version_.timeless = version_.when.timeless();
@@ -430,7 +431,7 @@ using Names = std::vector<std::string_view>;
 
 // What only the rule as a whole has, what each of its versions may have as well, and what belongs to a form.
 const Names kOfRule{"id", "form", "name", "nodes", "seed", "selects", "versions", "report_to"};
-const Names kOfVersion{"level", "source", "severity", "enabled", "note", "effective", "citations", "when"};
+const Names kOfVersion{"level", "source", "severity", "enabled", "refuses", "note", "effective", "citations", "when"};
 
 const Names& members_of(Form form) {
     static const std::map<Form, Names> members{

@@ -99,6 +99,7 @@ std::optional<LedgerFault> ledger_fault(std::string_view word) noexcept {
 
 Ledger Ledger::of(const Dossier& dossier, const LedgerOptions& options) {
     Ledger ledger;
+    ledger.as_of = options.as_of;
     Book book{dossier, ledger};
     for (const std::uint32_t event : order_of_posting(dossier, options)) book.post(event);
     book.finish();

@@ -192,7 +192,6 @@ struct Posting {
     Phase phase;
     void (Book::*post)(AccountKind);
     AccountKind account = AccountKind::bank;  // where the way of posting is used with several
-    std::string_view structure = {};          // code of the reporting structure
 };
 
 // What the ledger does with a kind; nullptr: nothing.
