@@ -30,6 +30,7 @@ Json to_json(const RuleInfo& rule) {
             {"note", to_json(rule.note)},
             {"nodes", rule.nodes},
             {"seed", rule.seed},
+            {"report_to", rule.report_to},
             {"file", rule.file}};
 }
 

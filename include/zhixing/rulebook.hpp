@@ -45,6 +45,7 @@ struct RuleInfo {
     Text name, note;
     std::vector<std::string> nodes;  ///< node codes of the process system
     std::vector<std::string> seed;   ///< guideline articles
+    std::vector<std::string> report_to;  ///< roles that must be told of what the rule finds, words of the catalogue
     std::string file;                ///< where it stands
 };
 

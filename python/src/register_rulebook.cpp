@@ -56,6 +56,7 @@ void register_parts(py::module_& m) {
         .def_property_readonly("note_en", [](const RuleInfo& self) { return self.note.en; })
         .def_readonly("nodes", &RuleInfo::nodes, "node codes of the process system")
         .def_readonly("seed", &RuleInfo::seed, "guideline articles")
+        .def_readonly("report_to", &RuleInfo::report_to, "roles that must be told of what the rule finds")
         .def_readonly("file", &RuleInfo::file)
         .def("__repr__", [](const RuleInfo& self) { return "RuleInfo('" + self.id + "')"; });
 

@@ -25,6 +25,19 @@ std::vector<Word> read_words(const Node& parent, const char* name, Vocabulary vo
     return words;
 }
 
+Person read_person(const Node& node) {
+    if (node.text() == "another") return Person::another;
+    if (node.text() == "same") return Person::same;
+    node.fail("rule.word", "应为 another 或 same", "another or same is expected");
+}
+
+// Where a word stands in a list, from 1; 0 where it does not.
+template <class Words>
+std::uint8_t number_of(const Words& words, std::string_view word) {
+    const auto* const found = std::find(words.begin(), words.end(), word);
+    return found == words.end() ? std::uint8_t{0} : static_cast<std::uint8_t>(found - words.begin() + 1);
+}
+
 bool is_trigger(const Node& node) {
     if (node.text() != "trigger") node.fail("rule.word", "应为 trigger", "\"trigger\" is expected");
     return true;
@@ -33,7 +46,8 @@ bool is_trigger(const Node& node) {
 Match read_same(const Node& node) {
     if (node.text() == "ref") return Match::ref;
     if (node.text() == "party") return Match::party;
-    node.fail("rule.word", "应为 ref 或 party", "ref or party is expected");
+    if (node.text() == "number") return Match::number;
+    node.fail("rule.word", "应为 ref、party 或 number", "ref, party or number is expected");
 }
 
 // The bound of a comparison, as the fact's type writes it.
@@ -104,17 +118,39 @@ Condition read_elapsed(const Node& node) {
     return condition;
 }
 
+Condition read_ledger(const Node& node) {
+    node.only({"ledger"});
+    Condition condition;
+    condition.op = Condition::Op::ledger;
+    condition.fault = number_of(kLedgerFaults, node.at("ledger").text());
+    if (condition.fault == 0) node.at("ledger").fail("rule.word", "案款账簿没有这种差错", "the ledger knows no fault \"" + node.at("ledger").text() + "\"");
+    return condition;
+}
+
+Amount read_ledger_amount(const Node& node) {
+    Amount amount;
+    if (const auto total = number_of(kLedgerTotals, node.text()); total != 0) {
+        amount.of = total == 1 ? Amount::Of::received : Amount::Of::unreleased;
+        return amount;
+    }
+    amount.of = Amount::Of::account;
+    amount.account = number_of(kLedgerAccounts, node.text());
+    if (amount.account == 0) node.fail("rule.word", "案款账簿没有这一项", "the ledger has no \"" + node.text() + "\"");
+    return amount;
+}
+
 Amount read_amount(const Node& node) {
     node.must_be_object();
-    if (node.json().size() != 1) node.fail("rule.amount", "应只有一项：sum、last、trigger 或 fact", "one of sum, last, trigger and fact is expected");
-    if (const auto sum = node.find("sum")) return {Amount::Of::sum, read_pattern(*sum)};
-    if (const auto last = node.find("last")) return {Amount::Of::last, read_pattern(*last)};
+    if (node.json().size() != 1) node.fail("rule.amount", "应只有一项：sum、last、trigger、ledger 或 fact", "one of sum, last, trigger, ledger and fact is expected");
+    if (const auto sum = node.find("sum")) return {Amount::Of::sum, read_pattern(*sum), 0};
+    if (const auto last = node.find("last")) return {Amount::Of::last, read_pattern(*last), 0};
+    if (const auto ledger = node.find("ledger")) return read_ledger_amount(*ledger);
     if (const auto trigger = node.find("trigger")) {
         if (!trigger->boolean()) trigger->fail("rule.range", "只能为 true", "\"trigger\" is true or not there");
-        return {Amount::Of::trigger, {}};
+        return {Amount::Of::trigger, {}, 0};
     }
     if (node.at("fact").text() != "claims.total") node.at("fact").fail("rule.type", "只有 claims.total 是金额", "claims.total is the only amount among the facts");
-    return {Amount::Of::claims, {}};
+    return {Amount::Of::claims, {}, 0};
 }
 
 // "70" or "0.5" percent, in hundredths of a percent.
@@ -175,6 +211,7 @@ bool Condition::timeless() const {
 
 bool Condition::context_free() const {
     if (op == Op::fact) return memo >= 0;
+    if (op == Op::ledger) return false;
     if (op == Op::amount) return amount->context_free();
     return pattern.plain() && std::all_of(parts.begin(), parts.end(), [](const Condition& part) { return part.context_free(); });
 }
@@ -197,7 +234,8 @@ bool Condition::one_way(bool towards_yes) const {
         case Op::count: return towards_yes;
         case Op::elapsed: return towards_yes && !latest;  // a later event sets it back
         case Op::none: return !towards_yes;
-        case Op::amount: return false;
+        case Op::amount:
+        case Op::ledger: return false;
         case Op::negate: return parts.front().one_way(!towards_yes);
         case Op::all:
         case Op::any: break;
@@ -206,7 +244,7 @@ bool Condition::one_way(bool towards_yes) const {
 }
 
 Pattern read_pattern(const Node& node) {
-    node.only({"event", "document", "method", "outcome", "ground", "role", "party_role", "same", "after", "before", "by"});
+    node.only({"event", "document", "method", "outcome", "ground", "role", "party_role", "same", "after", "before", "by", "number"});
     Pattern pattern;
     for (const Node& event : node.at("event").one_or_more()) {
         const auto kinds = catalogue().match_kinds(event.text());
@@ -229,10 +267,8 @@ Pattern read_pattern(const Node& node) {
     if (const auto same = node.find("same")) columns.same = read_same(*same);
     if (const auto after = node.find("after")) columns.after_trigger = is_trigger(*after);
     if (const auto before = node.find("before")) columns.before_trigger = is_trigger(*before);
-    if (const auto by = node.find("by")) {
-        if (by->text() != "another") by->fail("rule.word", "应为 another", "\"another\" is expected");
-        columns.another_person = true;
-    }
+    if (const auto by = node.find("by")) columns.person = read_person(*by);
+    if (const auto number = node.find("number")) columns.numbers = number->texts();
     if (columns != PatternColumns{}) pattern.columns = std::make_shared<const PatternColumns>(std::move(columns));
     return pattern;
 }
@@ -250,10 +286,11 @@ Condition read_condition(const Node& node) {
     if (node.has("count")) return read_event_condition(node, "count", Condition::Op::count);
     if (node.has("elapsed")) return read_elapsed(node);
     if (node.has("amount")) return read_amount_condition(node);
+    if (node.has("ledger")) return read_ledger(node);
     if (node.has("all")) return read_group(node, "all", Condition::Op::all);
     if (node.has("any")) return read_group(node, "any", Condition::Op::any);
     if (node.has("not")) return read_group(node, "not", Condition::Op::negate);
-    node.fail("rule.condition", "不是条件", "a condition is expected: has, none, count, elapsed, fact, amount, all, any or not");
+    node.fail("rule.condition", "不是条件", "a condition is expected: has, none, count, elapsed, fact, amount, ledger, all, any or not");
 }
 
 PeriodRule read_period(const Node& node, bool roll) {

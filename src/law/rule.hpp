@@ -1,12 +1,14 @@
 // Rules as the review evaluates them: compiled from JSON, every name resolved.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <limits>
 #include <map>
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "zhixing/catalogue.hpp"
@@ -17,15 +19,19 @@
 namespace zhixing {
 
 // Which column two events must share; `unless_other_…`: they may not name two different ones.
-enum class Match : std::uint8_t { none, ref, party, unless_other_ref, unless_other_party };
+enum class Match : std::uint8_t { none, ref, party, number, unless_other_ref, unless_other_party };
+
+// Who recorded an event, seen from the event that the rule is about.
+enum class Person : std::uint8_t { any, another, same };
 
 // What a pattern asks of an event beside its kind.
 struct PatternColumns {
     std::vector<Word> documents, methods, outcomes, grounds, roles;  // empty: any
+    std::optional<std::vector<std::string>> numbers;  // one of these; none: any
     Word party_role = 0;
     Match same = Match::none;
     bool after_trigger = false, before_trigger = false;
-    bool another_person = false;  // recorded by someone else than the event the rule is about
+    Person person = Person::any;
 
     friend bool operator==(const PatternColumns&, const PatternColumns&) = default;
 };
@@ -56,11 +62,22 @@ struct FactQuestion {
     friend auto operator<=>(const FactQuestion&, const FactQuestion&) = default;
 };
 
+// The words of the ledger, which a higher layer keeps: in the order of its LedgerFault, from 1 …
+inline constexpr std::array<std::string_view, 12> kLedgerFaults{
+    "overdrawn", "no_amount", "unknown_instance", "amount_differs", "repeated_number", "resolved_before",
+    "unapproved", "over_entitled", "held", "other_document", "refund_to_other", "corrected_before"};
+// … and what it can be asked for: these two, and the balances of its AccountKind, from 1.
+inline constexpr std::array<std::string_view, 2> kLedgerTotals{"received", "unreleased"};
+inline constexpr std::array<std::string_view, 14> kLedgerAccounts{
+    "bank", "cash", "bill", "discrepancy", "unidentified", "case_money", "hold", "payable", "execution_fee", "court_cost",
+    "fine", "auction_deposit", "deposit", "account_interest"};
+
 // An amount of money that the record tells.
 struct Amount {
-    enum class Of : std::uint8_t { sum, last, trigger, claims };
+    enum class Of : std::uint8_t { sum, last, trigger, claims, received, unreleased, account };
     Of of = Of::sum;
-    Pattern pattern;  // sum, last
+    Pattern pattern;           // sum, last
+    std::uint8_t account = 0;  // account: number of kLedgerAccounts, from 1
 };
 
 // An amount compared with a fixed one, or with a part of another.
@@ -80,11 +97,12 @@ struct AmountTest {
 };
 
 struct Condition {
-    enum class Op : std::uint8_t { always, has, none, count, elapsed, fact, amount, all, any, negate };
+    enum class Op : std::uint8_t { always, has, none, count, elapsed, fact, amount, ledger, all, any, negate };
     Op op = Op::always;
     std::int32_t memo = -1;  // number of a fact question that is asked once a dossier
     int at_least = 1;        // count
     bool latest = false;     // elapsed: since the latest such event, not the first
+    std::uint8_t fault = 0;  // ledger: number of kLedgerFaults, from 1
     PeriodRule period;       // elapsed
     Pattern pattern;
     std::vector<Condition> parts;
@@ -160,11 +178,18 @@ struct Table {
 
 // What dossiers of a docket are put together by, and what should be the same among them.
 struct DocketRule {
-    enum class Key : std::uint8_t { respondent, basis, property };
-    enum class Differs : std::uint8_t { nothing, court, handler };
+    enum class Key : std::uint8_t { respondent, basis, property, number, digest, party, by };
+    enum class Differs : std::uint8_t { nothing, court, handler, party, number };
     Key key = Key::respondent;
     Differs differs = Differs::nothing;
-    Pattern events;  // property: whose numbers are compared
+    Pattern events;  // whose numbers, digests, parties or people are compared
+    Pattern facing;  // the other side: a key is found only where dossiers have it on both
+    int at_least = 2;  // so many of one key
+
+    // The key is a column of events, not of the header.
+    [[nodiscard]] bool of_events() const noexcept { return key != Key::respondent && key != Key::basis; }
+    // Each event counts by itself, not only each dossier.
+    [[nodiscard]] bool counts_events() const noexcept { return key == Key::by || differs == Differs::party || differs == Differs::number; }
 };
 
 struct PauseInterval {

@@ -13,6 +13,9 @@ constexpr std::array kForms{Form::deadline,  Form::expiry, Form::before,    Form
                             Form::docket};
 constexpr int kMaxRounds = 1000;  // of a recurring duty
 constexpr std::size_t kMaxStates = 200;  // of a process
+// In the order of DocketRule::Key and, after `nothing`, of DocketRule::Differs.
+constexpr std::array<std::string_view, 7> kDocketKeys{"respondent", "basis", "property", "number", "digest", "party", "by"};
+constexpr std::array<std::string_view, 4> kDocketDiffers{"court", "handler", "party", "number"};
 constexpr std::array<std::string_view, 7> kSeverities{"breach", "overdue", "blocked", "missing", "anomaly", "warning", "note"};
 
 Form read_form(const Node& node) {
@@ -326,8 +329,9 @@ private:
     }
 
     void read_process() {
-        version_.match = parse_match(fields_.at("match"));
-        if (version_.match != Match::ref) fields_.at("match").fail("rule.word", "应为 ref", "ref is expected");
+        const Node match = fields_.at("match");
+        version_.match = match.text() == "number" ? Match::number : parse_match(match);
+        if (version_.match != Match::ref && version_.match != Match::number) fields_.at("match").fail("rule.word", "应为 ref 或 number", "ref or number is expected");
         Process process;
         for (const Node& state : fields_.at("states").list()) {
             state.only({"id", "name"});
@@ -385,19 +389,30 @@ private:
 
     void read_docket() {
         DocketRule docket;
-        const Node key = fields_.at("key");
-        if (key.text() == "respondent") docket.key = DocketRule::Key::respondent;
-        else if (key.text() == "basis") docket.key = DocketRule::Key::basis;
-        else if (key.text() == "property") docket.key = DocketRule::Key::property;
-        else key.fail("rule.word", "应为 respondent、basis 或 property", "respondent, basis or property is expected");
-        if (docket.key == DocketRule::Key::property) docket.events = read_pattern(fields_.at("events"));
-        else if (const auto events = fields_.find("events")) events->fail("rule.member", "只有 property 要写 events", "\"events\" goes with the key property");
-        if (const auto differs = fields_.find("differs")) {
-            if (differs->text() == "court") docket.differs = DocketRule::Differs::court;
-            else if (differs->text() == "handler") docket.differs = DocketRule::Differs::handler;
-            else differs->fail("rule.word", "应为 court 或 handler", "court or handler is expected");
+        docket.key = static_cast<DocketRule::Key>(place_of(fields_.at("key"), kDocketKeys));
+        if (const auto differs = fields_.find("differs")) docket.differs = static_cast<DocketRule::Differs>(1 + place_of(*differs, kDocketDiffers));
+        if (docket.of_events()) docket.events = read_pattern(fields_.at("events"));
+        for (const char* name : {"events", "facing"}) {
+            if (const auto member = fields_.find(name); member && !docket.of_events()) {
+                member->fail("rule.member", std::string{"此 key 不写 "} + name, std::string{"\""} + name + "\" does not go with this key");
+            }
+        }
+        docket.facing = fields_.pattern("facing");
+        if (const auto at_least = fields_.find("at_least")) docket.at_least = at_least->integer();
+        if (docket.at_least < 2) fields_.at("at_least").fail("rule.range", "至少为 2", "2 or more is expected");
+        if (docket.counts_events() && !docket.of_events()) {
+            fields_.at("differs").fail("rule.member", "party、number 须与 events 连用", "to differ in party or number goes with \"events\"");
         }
         version_.docket = std::move(docket);
+    }
+
+    template <class Words>
+    static std::uint8_t place_of(const Node& node, const Words& words) {
+        const auto* const found = std::find(words.begin(), words.end(), node.text());
+        if (found != words.end()) return static_cast<std::uint8_t>(found - words.begin());
+        std::string expected;
+        for (const std::string_view word : words) expected += (expected.empty() ? "" : ", ") + std::string{word};
+        node.fail("rule.word", "应为以下之一：" + expected, "one of these is expected: " + expected);
     }
 
     std::size_t rule_number(const Node& node, const char* code) const {
@@ -415,7 +430,7 @@ private:
 using Names = std::vector<std::string_view>;
 
 // What only the rule as a whole has, what each of its versions may have as well, and what belongs to a form.
-const Names kOfRule{"id", "form", "name", "nodes", "seed", "selects", "versions"};
+const Names kOfRule{"id", "form", "name", "nodes", "seed", "selects", "versions", "report_to"};
 const Names kOfVersion{"level", "source", "severity", "enabled", "refuses", "note", "effective", "citations", "when"};
 
 const Names& members_of(Form form) {
@@ -430,7 +445,7 @@ const Names& members_of(Form form) {
         {Form::parameter, {"value", "choices", "unit"}},
         {Form::process, {"match", "start", "usual_way", "ends", "states", "steps"}},
         {Form::table, {"each", "rows", "otherwise"}},
-        {Form::docket, {"key", "events", "differs"}}};
+        {Form::docket, {"key", "events", "facing", "differs", "at_least"}}};
     return members.at(form);
 }
 
@@ -452,6 +467,18 @@ Selects read_selects(const Node& node) {
     node.fail("rule.word", "应为 trigger、filing 或 as_of", "trigger, filing or as_of is expected");
 }
 
+std::vector<std::string> read_roles(const Node& node) {
+    std::vector<std::string> roles;
+    const Catalogue& catalogue = Catalogue::bundled();
+    for (const Node& role : node.one_or_more()) {
+        const Word word = catalogue.find_word(Vocabulary::role, role.text());
+        if (word == 0) role.fail("rule.unknown_word", "事件目录中没有“" + role.text() + "”一词", "the catalogue has no word \"" + role.text() + "\"");
+        roles.push_back(catalogue.word(Vocabulary::role, word).id);
+    }
+    if (roles.empty()) node.fail("rule.empty", "至少写一个岗位", "a role is expected");
+    return roles;
+}
+
 RuleInfo read_info(const Node& node) {
     RuleInfo info;
     info.id = node.at("id").text();
@@ -464,6 +491,7 @@ RuleInfo read_info(const Node& node) {
     if (const auto note = node.find("note")) info.note = note->zh_en();
     if (const auto nodes = node.find("nodes")) info.nodes = nodes->texts();
     if (const auto seed = node.find("seed")) info.seed = seed->texts();
+    if (const auto report_to = node.find("report_to")) info.report_to = read_roles(*report_to);
     return info;
 }
 

@@ -43,7 +43,30 @@ Told last_of(const Pattern& pattern, const Record& record, const Context& contex
     return told_by(record, last);
 }
 
+Told told_by_ledger(const Amount& amount, const Record& record, const Context& context) {
+    if (const Doubt doubt = ledger_doubt(record); doubt.any) return {0, doubt};
+    const Ledger& ledger = record.ledger(std::min(context.day, record.as_of()));
+    switch (amount.of) {
+        case Amount::Of::received: return {ledger.received().fen(), {}};
+        case Amount::Of::unreleased: return {ledger.unreleased().fen(), {}};
+        default: return {ledger.balance(static_cast<AccountKind>(amount.account)).fen(), {}};
+    }
+}
+
 }  // namespace
+
+Doubt ledger_doubt(const Record& record) {
+    static const std::vector<Kind> posted = Catalogue::bundled().match_kinds("funds.*");
+    for (const std::int32_t event : record.undated()) {
+        if (std::find(posted.begin(), posted.end(), record.event(event).kind) == posted.end()) continue;
+        return {Unknown::Missing::date, Column::on, static_cast<std::uint32_t>(event), true};
+    }
+    if (record.dossier().covers_all()) return {};
+    for (const Kind kind : posted) {
+        if (!record.dossier().covers(kind)) return {Unknown::Missing::kind, Column::kind, static_cast<std::uint32_t>(kind), true};
+    }
+    return {};
+}
 
 std::optional<Money> claims_total(const Dossier& dossier) {
     if (dossier.claims().empty()) return std::nullopt;
@@ -66,6 +89,9 @@ Told amount_of(const Amount& amount, const Record& record, const Context& contex
         case Amount::Of::trigger:
             if (context.trigger == kNoEvent) return {0, missing_total()};
             return told_by(record, context.trigger);
+        case Amount::Of::received:
+        case Amount::Of::unreleased:
+        case Amount::Of::account: return told_by_ledger(amount, record, context);
         case Amount::Of::claims: break;
     }
     const auto total = claims_total(record.dossier());

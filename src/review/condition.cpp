@@ -22,6 +22,7 @@ Verdict Judge::judge_at_length(const Condition& condition, const Context& contex
         case Condition::Op::elapsed: return judge_elapsed(condition, context);
         case Condition::Op::fact: return judge_fact(condition, record_, context);
         case Condition::Op::amount: return judge_amount(*condition.amount, context);
+        case Condition::Op::ledger: return judge_ledger(condition.fault, context);
         case Condition::Op::all: return judge_all(condition, context, false);
         case Condition::Op::any: return judge_all(condition, context, true);
         case Condition::Op::negate: return negate(judge(condition.parts.front(), context));
@@ -90,6 +91,23 @@ Verdict Judge::judge_amount(const AmountTest& test, const Context& context) cons
         case AmountTest::Compare::under: return answer(value < bound);
     }
     return {};
+}
+
+// Whether the ledger found this fault in the event that the rule is about, or, without one, in any. What comes
+// after an event does not change what is wrong with it, so that one ledger answers for every day.
+Verdict Judge::judge_ledger(std::uint8_t fault, const Context& context) const {
+    if (const Doubt doubt = ledger_doubt(record_); doubt.any) return {Truth::unknown, doubt};
+    bool no_amount = false;
+    for (const LedgerFlaw& flaw : record_.ledger(record_.as_of()).flaws) {
+        if (context.trigger == kNoEvent ? record_.event(flaw.event).on > context.day : flaw.event != context.trigger) continue;
+        if (flaw.fault == static_cast<LedgerFault>(fault)) {
+            if (evidence_ != nullptr) evidence_->push_back(flaw.event);
+            return {};
+        }
+        no_amount = no_amount || flaw.fault == LedgerFault::no_amount;
+    }
+    if (!no_amount || context.trigger == kNoEvent) return {Truth::no, {}};
+    return {Truth::unknown, {Unknown::Missing::column, Column::amount, static_cast<std::uint32_t>(context.trigger), true}};
 }
 
 // Kleene's logic: `all` is decided by one "no", `any` by one "yes"; otherwise a doubt decides.

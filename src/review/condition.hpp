@@ -38,6 +38,7 @@ private:
     [[nodiscard]] Verdict judge_elapsed(const Condition& condition, const Context& context) const;
     [[nodiscard]] Verdict judge_elapsed_since_latest(const Condition& condition, const Context& context) const;
     [[nodiscard]] Verdict judge_amount(const AmountTest& test, const Context& context) const;
+    [[nodiscard]] Verdict judge_ledger(std::uint8_t fault, const Context& context) const;
     [[nodiscard]] Verdict judge_all(const Condition& condition, const Context& context, bool any) const;
 
     const Record& record_;
@@ -56,6 +57,9 @@ struct Told {
     Doubt doubt;
 };
 [[nodiscard]] Told amount_of(const Amount& amount, const Record& record, const Context& context);
+
+// What the ledger would need to be certain: a date, or kinds that the dossier does not cover.
+[[nodiscard]] Doubt ledger_doubt(const Record& record);
 
 // What all claims ask together; empty where one states no amount, or the sum is more than can be counted.
 [[nodiscard]] std::optional<Money> claims_total(const Dossier& dossier);

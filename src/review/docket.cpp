@@ -1,9 +1,11 @@
 #include "zhixing/docket.hpp"
 
 #include <algorithm>
+#include <optional>
 #include <set>
 
 #include "review/evaluation.hpp"
+#include "review/report_to.hpp"
 #include "value/json_writer.hpp"
 
 namespace zhixing {
@@ -15,16 +17,21 @@ struct Key {
     friend auto operator<=>(const Key&, const Key&) = default;
 };
 
-// A respondent by identity number; without one by name, which is not certain.
+// A party by identity number; without one by name, which is not certain.
+std::optional<Key> identity(const Dossier& dossier, const Party& party) {
+    const std::string_view number = dossier.text(party.identity_number);
+    if (!number.empty()) return Key{std::string{number}, true};
+    const std::string_view name = dossier.text(party.name);
+    if (!name.empty()) return Key{std::string{name}, false};
+    return std::nullopt;
+}
+
 std::set<Key> respondents(const Dossier& dossier) {
     static const Word respondent = Catalogue::bundled().find_word(Vocabulary::party_role, "respondent");
     std::set<Key> keys;
     for (const Party& party : dossier.parties()) {
         if (party.role != respondent) continue;
-        const std::string_view number = dossier.text(party.identity_number);
-        const std::string_view name = dossier.text(party.name);
-        if (!number.empty()) keys.insert({std::string{number}, true});
-        else if (!name.empty()) keys.insert({std::string{name}, false});
+        if (const auto key = identity(dossier, party)) keys.insert(*key);
     }
     return keys;
 }
@@ -35,15 +42,20 @@ std::set<Key> basis(const Dossier& dossier) {
     return {{std::string{number}, true}};
 }
 
-// The numbers (account, certificate, plate) of the property that the rule's events are about.
-std::set<Key> property(const Dossier& dossier, const Record& record, const Pattern& events) {
-    std::set<Key> keys;
-    const Context context{kLastDate};
-    record.each(events, Match::none, context, [&](std::int32_t event) {
-        const std::string_view number = dossier.text(record.event(event), Column::number);
-        if (!number.empty()) keys.insert({std::string{number}, true});
-    });
-    return keys;
+// Whom an event names.
+std::optional<Key> party_of(const Dossier& dossier, const Event& event) {
+    if (event.party == 0) return std::nullopt;
+    return identity(dossier, dossier.parties()[event.party - 1U]);
+}
+
+// What an event of the rule is known by: the number of the account, certificate or plate, the digest of the
+// sheet, the party or who recorded it.
+std::optional<Key> key_of(const Dossier& dossier, const Event& event, DocketRule::Key key) {
+    if (key == DocketRule::Key::party) return party_of(dossier, event);
+    const Column column = key == DocketRule::Key::digest ? Column::digest : key == DocketRule::Key::by ? Column::by : Column::number;
+    const std::string_view text = dossier.text(event, column);
+    if (text.empty()) return std::nullopt;
+    return Key{std::string{text}, true};
 }
 
 // Who handles it, as the latest assignment says.
@@ -73,9 +85,13 @@ public:
         const Context context{options_.as_of};
         for (Group& group : groups_) {
             if (judge.judge(group.version->when, context).truth != Truth::yes) continue;
-            for (const Key& key : keys(dossier, *group.version)) {
-                enter(group.members[key], {position_, std::string{dossier.number()}, compared(dossier, *group.version)});
+            if (group.version->docket->of_events()) {
+                enter_events(group, dossier, group.version->docket->events, Side::events);
+                enter_events(group, dossier, group.version->docket->facing, Side::facing);
+                continue;
             }
+            const auto keys = group.version->docket->key == DocketRule::Key::basis ? basis(dossier) : respondents(dossier);
+            for (const Key& key : keys) enter(group, key, dossier, compared(dossier, *group.version), Side::events);
         }
         ++position_;
     }
@@ -83,9 +99,9 @@ public:
     [[nodiscard]] std::vector<DocketFinding> findings() const {
         std::vector<DocketFinding> findings;
         for (const Group& group : groups_) {
-            for (const auto& [key, members] : group.members) {
-                if (members.size() < 2 || !differ(*group.version, members)) continue;
-                DocketFinding finding{group.rule, group.number, severity(*group.version, key.certain), key.text, key.certain, members};
+            for (const auto& [key, found] : group.members) {
+                if (!enough(*group.version, found)) continue;
+                DocketFinding finding{group.rule, group.number, severity(*group.version, key.certain), key.text, key.certain, found.members};
                 findings.push_back(std::move(finding));
             }
         }
@@ -95,14 +111,35 @@ public:
     [[nodiscard]] const Rulebook& rulebook() const noexcept { return rulebook_; }
 
 private:
+    // On which side of a rule that has two.
+    enum class Side : std::uint8_t { events, facing };
+
+    // Those of one key.
+    struct Found {
+        std::vector<DocketFinding::Member> members;
+        std::vector<Side> sides;  // of each
+        int events = 0;
+    };
+
     struct Group {
         std::uint16_t rule, number;
         const RuleVersion* version;
-        std::map<Key, std::vector<DocketFinding::Member>> members;
+        std::map<Key, Found> members;
     };
 
-    // A case that stands twice in the docket is one case.
-    static void enter(std::vector<DocketFinding::Member>& members, DocketFinding::Member member) {
+    void enter_events(Group& group, const Dossier& dossier, const Pattern& events, Side side) {
+        const Context context{kLastDate};
+        record_.each(events, Match::none, context, [&](std::int32_t event) {
+            const auto key = key_of(dossier, record_.event(event), group.version->docket->key);
+            if (!key) return;
+            ++group.members[*key].events;
+            enter(group, *key, dossier, compared_of(dossier, record_.event(event), *group.version), side);
+        });
+    }
+
+    // A case that stands twice in the docket is one case. Where the events of one case may differ, it stands
+    // there once with each value.
+    void enter(Group& group, const Key& key, const Dossier& dossier, std::string value, Side side) {
         const auto number = [](const std::string& text) {
             try {
                 return CaseNumber::parse(text).without_suffix().to_string();
@@ -110,23 +147,50 @@ private:
                 return text;
             }
         };
-        const std::string own = number(member.number);
-        const bool known = !own.empty() && std::any_of(members.begin(), members.end(), [&](const auto& other) { return number(other.number) == own; });
-        if (!known) members.push_back(std::move(member));
+        Found& found = group.members[key];
+        const std::string own = number(std::string{dossier.number()});
+        const bool by_value = group.version->docket->counts_events();
+        for (std::size_t i = 0; i < found.members.size(); ++i) {
+            const DocketFinding::Member& other = found.members[i];
+            const bool same_case = other.position == position_ || (!own.empty() && number(other.number) == own);
+            if (same_case && found.sides[i] == side && (!by_value || other.value == value)) return;
+        }
+        found.members.push_back({position_, std::string{dossier.number()}, std::move(value)});
+        found.sides.push_back(side);
     }
 
-    [[nodiscard]] std::set<Key> keys(const Dossier& dossier, const RuleVersion& version) const {
-        switch (version.docket->key) {
-            case DocketRule::Key::respondent: return respondents(dossier);
-            case DocketRule::Key::basis: return basis(dossier);
-            case DocketRule::Key::property: return property(dossier, record_, version.docket->events);
+    // What is compared of an event, else of its case.
+    [[nodiscard]] std::string compared_of(const Dossier& dossier, const Event& event, const RuleVersion& version) const {
+        switch (version.docket->differs) {
+            case DocketRule::Differs::party: return party_of(dossier, event).value_or(Key{}).text;
+            case DocketRule::Differs::number: return std::string{dossier.text(event, Column::number)};
+            default: return compared(dossier, version);
         }
-        return {};
+    }
+
+    // Whether so many of one key are too many.
+    static bool enough(const RuleVersion& version, const Found& found) {
+        const DocketRule& docket = *version.docket;
+        const int count = docket.key == DocketRule::Key::by ? found.events : static_cast<int>(found.members.size());
+        if (count < docket.at_least || !differ(version, found.members)) return false;
+        return docket.facing.empty() || across(found);
+    }
+
+    // Whether a case on one side faces another case.
+    static bool across(const Found& found) {
+        for (std::size_t i = 0; i < found.members.size(); ++i) {
+            for (std::size_t k = 0; k < found.members.size(); ++k) {
+                if (found.sides[i] != found.sides[k] && found.members[i].position != found.members[k].position) return true;
+            }
+        }
+        return false;
     }
 
     [[nodiscard]] std::string compared(const Dossier& dossier, const RuleVersion& version) const {
         switch (version.docket->differs) {
-            case DocketRule::Differs::nothing: return {};
+            case DocketRule::Differs::nothing:
+            case DocketRule::Differs::party:
+            case DocketRule::Differs::number: return {};
             case DocketRule::Differs::court: return std::string{dossier.court()};
             case DocketRule::Differs::handler: return handler(dossier, record_);
         }
@@ -189,7 +253,9 @@ std::string to_json(const std::vector<DocketFinding>& findings, const Rulebook& 
             if (!member.value.empty()) json.member("value", member.value);
             json.close('}');
         }
-        json.close(']').name("message").both(text);
+        json.close(']');
+        write_report_to(json, rulebook.rule(finding.rule));
+        json.name("message").both(text);
         json.name("citations").raw(rulebook.compiled().rules[finding.rule].versions[finding.version].citations_json).close('}');
     }
     json.close(']').close('}');

@@ -1,5 +1,6 @@
 // zhixing.review/1 and zhixing.explanation/1.
 #include "review/evaluation.hpp"
+#include "review/report_to.hpp"
 #include "value/json_writer.hpp"
 #include "zhixing/review.hpp"
 
@@ -80,6 +81,7 @@ private:
         json_.close(']');
         if (finding.provisional) json_.flag("provisional", true);
         if (finding.bounded) json_.flag("bounded", true);
+        if (finding.rule != kNoRule) write_report_to(json_, rulebook_.rule(finding.rule));
         json_.name("message").open('{');
         json_.name("zh").prose([&](std::string& out) { append_message(out, Language::zh, finding, dossier_, rulebook_); });
         json_.name("en").prose([&](std::string& out) { append_message(out, Language::en, finding, dossier_, rulebook_); });

@@ -8,6 +8,18 @@ namespace {
 
 constexpr std::uint16_t kNoStep = 0xFFFF;
 
+// Two events are of one instance if they name the same ref (number), or both name none.
+bool same_instance(const Record& record, const RuleVersion& version, std::int32_t one, std::int32_t other) {
+    if (version.match == Match::ref) return record.event(one).ref == record.event(other).ref;
+    const auto number = [&](std::int32_t event) { return record.dossier().text(record.event(event), Column::number); };
+    return number(one) == number(other);
+}
+
+bool unnamed(const Record& record, const RuleVersion& version, std::int32_t event) {
+    if (version.match == Match::ref) return record.event(event).ref == 0;
+    return record.dossier().text(record.event(event), Column::number).empty();
+}
+
 // Walks one instance through its states up to an act.
 class Walk {
 public:
@@ -43,7 +55,7 @@ public:
 private:
     [[nodiscard]] bool belongs(std::int32_t position) const {
         const Event& event = record_.event(position);
-        return event.ref == e_.trigger(instance_).ref &&
+        return same_instance(record_, *instance_.version, position, instance_.trigger) &&
                std::find(instance_.version->trigger.kinds.begin(), instance_.version->trigger.kinds.end(), event.kind) != instance_.version->trigger.kinds.end();
     }
 
@@ -103,16 +115,18 @@ private:
         for (const Kind kind : acts.kinds) {
             if (!record_.dossier().covers(kind)) return {Unknown::Missing::kind, Column::kind, static_cast<std::uint32_t>(kind), true};
         }
-        // Which instance an event is about is told by its ref alone.
-        const auto unnamed = [&](std::int32_t event) {
+        // Which instance an event is about is told by its ref (number) alone.
+        const RuleVersion& version = *instance_.version;
+        const bool act_unnamed = unnamed(record_, version, act);
+        const auto otherwise = [&](std::int32_t event) {
             return std::find(acts.kinds.begin(), acts.kinds.end(), record_.event(event).kind) != acts.kinds.end() &&
-                   (record_.event(event).ref == 0) != (record_.event(act).ref == 0);
+                   unnamed(record_, version, event) != act_unnamed;
         };
         const auto& dated = record_.dated();
-        const auto found = std::find_if(dated.begin(), dated.end(), unnamed);
+        const auto found = std::find_if(dated.begin(), dated.end(), otherwise);
         if (found == dated.end()) return {};
-        const std::int32_t about = record_.event(act).ref == 0 ? act : *found;
-        return {Unknown::Missing::column, Column::ref, static_cast<std::uint32_t>(about), true};
+        const Column column = version.match == Match::ref ? Column::ref : Column::number;
+        return {Unknown::Missing::column, column, static_cast<std::uint32_t>(act_unnamed ? act : *found), true};
     }
 
     Evaluation& e_;
@@ -133,7 +147,7 @@ void add_states(Evaluation& e, const Rule& rule, std::uint16_t number, Date as_o
         if (version == nullptr || !version->enabled || of.on > as_of) continue;
         const auto& kinds = version->trigger.kinds;
         if (std::find(kinds.begin(), kinds.end(), of.kind) == kinds.end()) continue;
-        const auto same = std::find_if(states.begin() + static_cast<std::ptrdiff_t>(before), states.end(), [&](const ProcessState& s) { return s.ref == of.ref; });
+        const auto same = std::find_if(states.begin() + static_cast<std::ptrdiff_t>(before), states.end(), [&](const ProcessState& s) { return same_instance(e.record(), *version, s.last, event); });
         ProcessState& state = same != states.end() ? *same : states.emplace_back();
         Walk walk{e, Instance{&rule, version, number, 0, event}};
         state = {number, version, of.ref, walk.finish(), event};

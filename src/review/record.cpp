@@ -29,6 +29,8 @@ void Record::load(const Dossier& dossier, const ReviewOptions& options) {
     dated_.clear();
     undated_.clear();
     number_read_ = false;
+    options_ = options;
+    ledgers_.clear();
     dossier_ = &dossier;
     events_ = dossier.events().data();
     next_.resize(dossier.events().size());
@@ -75,14 +77,23 @@ Verdict Record::matches_party_role(Word role, std::int32_t position) const {
     return {Truth::unknown, column_doubt(position, Column::party)};
 }
 
-// Whether someone else did it than the event that the rule is about.
-Verdict Record::matches_another_person(std::int32_t position, const Context& context) const {
+// Whether someone else, or the same person, did it than the event that the rule is about.
+Verdict Record::matches_person(Person person, std::int32_t position, const Context& context) const {
     if (context.trigger == kNoEvent) return {};
     const std::string_view own = dossier_->text(events_[position], Column::by);
     const std::string_view other = dossier_->text(events_[context.trigger], Column::by);
     if (own.empty()) return {Truth::unknown, column_doubt(position, Column::by)};
     if (other.empty()) return {Truth::unknown, column_doubt(context.trigger, Column::by)};
-    return {own != other ? Truth::yes : Truth::no, {}};
+    return {(own == other) == (person == Person::same) ? Truth::yes : Truth::no, {}};
+}
+
+// Whether it states the same number as the event that the rule is about.
+Verdict Record::matches_number(std::int32_t position, const Context& context) const {
+    if (context.trigger == kNoEvent || context.trigger == position) return {};
+    const std::string_view own = dossier_->text(events_[position], Column::number);
+    const std::string_view asked = dossier_->text(events_[context.trigger], Column::number);
+    if (!own.empty() && !asked.empty()) return {own == asked ? Truth::yes : Truth::no, {}};
+    return {Truth::unknown, column_doubt(own.empty() ? position : context.trigger, Column::number)};
 }
 
 Verdict Record::matches_columns(const PatternColumns& columns, std::int32_t position, const Context& context) const {
@@ -107,8 +118,18 @@ Verdict Record::matches_columns(const PatternColumns& columns, std::int32_t posi
         if (role.truth != Truth::yes) verdict.truth = role.truth;
         if (role.truth == Truth::unknown) verdict.doubt.keep_first(role.doubt);
     }
-    if (verdict.truth != Truth::no && columns.another_person) {
-        const Verdict person = matches_another_person(position, context);
+    if (verdict.truth != Truth::no && columns.numbers) {
+        const std::string_view number = dossier_->text(event, Column::number);
+        const bool listed = std::find(columns.numbers->begin(), columns.numbers->end(), number) != columns.numbers->end();
+        if (number.empty() && !columns.numbers->empty()) {
+            verdict.truth = Truth::unknown;
+            verdict.doubt.keep_first(column_doubt(position, Column::number));
+        } else if (!listed) {
+            verdict.truth = Truth::no;
+        }
+    }
+    if (verdict.truth != Truth::no && columns.person != Person::any) {
+        const Verdict person = matches_person(columns.person, position, context);
         if (person.truth != Truth::yes) verdict.truth = person.truth;
         if (person.truth == Truth::unknown) verdict.doubt.keep_first(person.doubt);
     }
@@ -120,6 +141,7 @@ Verdict Record::matches_columns(const PatternColumns& columns, std::int32_t posi
 
 // Where one of the two leaves out which instance or party it is about, it is the same one only if there is no other.
 Verdict Record::matches_instance(Match match, std::int32_t position, const Context& context) const {
+    if (match == Match::number) return matches_number(position, context);
     const Event& event = events_[position];
     if (context.trigger == position) return {};
     const bool of_ref = match == Match::ref;
@@ -244,6 +266,12 @@ Found Record::find(const Pattern& pattern, Match match, const Context& context, 
     if (uncovered.any) found.wonder(uncovered, kFirstDate);
     found.early_doubt = found.doubt.any && (!found.sure() || found.doubtful < best);
     return found;
+}
+
+const Ledger& Record::ledger(Date day) const {
+    const auto found = ledgers_.find(day);
+    if (found != ledgers_.end()) return found->second;
+    return ledgers_.emplace(day, Ledger::of(*dossier_, {day, options_.known_at})).first->second;
 }
 
 std::uint16_t Record::party_count(Word role) const {

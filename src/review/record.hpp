@@ -3,11 +3,13 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 #include <optional>
 #include <vector>
 
 #include "law/rule.hpp"
 #include "zhixing/case_number.hpp"
+#include "zhixing/ledger.hpp"
 #include "zhixing/review.hpp"
 
 namespace zhixing {
@@ -110,6 +112,10 @@ public:
         facts_[place] = truth;
     }
 
+    // The books of the case money at the end of a day, made when first asked for.
+    [[nodiscard]] const Ledger& ledger(Date day) const;
+    [[nodiscard]] Date as_of() const noexcept { return options_.as_of; }
+
     [[nodiscard]] std::uint16_t party_count(Word role) const;
     [[nodiscard]] Word party_role(std::uint16_t party) const;
     // The case number taken apart; empty when there is none that can be read.
@@ -118,7 +124,8 @@ public:
 
 private:
     [[nodiscard]] Verdict matches_columns(const PatternColumns& columns, std::int32_t position, const Context& context) const;
-    [[nodiscard]] Verdict matches_another_person(std::int32_t position, const Context& context) const;
+    [[nodiscard]] Verdict matches_person(Person person, std::int32_t position, const Context& context) const;
+    [[nodiscard]] Verdict matches_number(std::int32_t position, const Context& context) const;
     [[nodiscard]] Verdict matches_party_role(Word role, std::int32_t position) const;
     [[nodiscard]] Verdict matches_instance(Match match, std::int32_t position, const Context& context) const;
     [[nodiscard]] bool names_another(Match match, std::int32_t position, const Context& context) const;
@@ -140,6 +147,8 @@ private:
     mutable std::vector<std::optional<Truth>> facts_;  // answers to numbered fact questions
     mutable std::optional<CaseNumber> number_;
     mutable bool number_read_ = false;
+    ReviewOptions options_{};
+    mutable std::map<Date, Ledger> ledgers_;
 };
 
 template <class Take>

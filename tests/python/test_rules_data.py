@@ -10,7 +10,7 @@ FORMS = {"deadline", "expiry", "before", "recurring", "checklist", "check", "pau
 LEVELS = {"statute", "policy", "court"}
 SOURCES = {"read", "secondary", "unverified"}
 SEVERITIES = ["breach", "overdue", "blocked", "missing", "anomaly", "warning", "note"]
-PATTERN = {"event", "document", "method", "outcome", "ground", "role", "party_role", "same", "after", "before", "by"}
+PATTERN = {"event", "document", "method", "outcome", "ground", "role", "party_role", "same", "after", "before", "by", "number"}
 ROWS = {
     "A": "1 2 2a 2b 2c 2d 2e 3 4 5 6 7",
     "B": "1 1m 1i 2 3 4 5 6 7",
@@ -220,6 +220,21 @@ def test_every_row_has_rules_or_a_reason():
         else:
             assert answer, row
         assert set(answer) <= set(IDS), row
+
+
+def test_every_check_of_case_money_has_rules_or_a_reason():
+    checks = load("supervision.json")["checks"]
+    assert [check["id"] for check in checks] == [f"M{n:02}" for n in range(1, 51)]
+    items = {item["id"] for rule in BY_ID.values() for version in versions(rule) for item in version.get("items", [])}
+    for check in checks:
+        assert check["name"]["zh"] and check["name"]["en"], check["id"]
+        assert check["rules"] or check["why"]["zh"] and check["why"]["en"], check["id"]
+        assert set(check["rules"]) <= set(IDS) | items, check["id"]
+
+
+@each_rule
+def test_reported_to_roles_of_the_catalogue(rule):
+    assert set(rule.get("report_to", [])) <= names("roles")
 
 
 def test_the_guideline_claims_only_what_exists(root):

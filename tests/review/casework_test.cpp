@@ -250,6 +250,70 @@ TEST(Dockets, ANameAloneIsNotCertain) {
     EXPECT_EQ(findings[0].severity, Severity::note);
 }
 
+std::string keys(const Docket& docket) {
+    std::string text;
+    for (const DocketFinding& finding : docket.findings()) text += (text.empty() ? "" : " ") + finding.key + "/" + std::to_string(finding.members.size());
+    return text;
+}
+
+Case payees(const std::string& number) {
+    return Case{}.header("'number':'" + number + "','parties':[{'id':'p1','role':'applicant','kind':'natural','name':'某甲','identity':{'kind':'resident','number':'411325190001010018'}},"
+                         "{'id':'p2','role':'applicant','kind':'natural','name':'某乙','identity':{'kind':'resident','number':'411325190001010026'}}]");
+}
+
+TEST(Dockets, OneAccountForDifferentPayees) {
+    Rules rules;
+    rules.add("docket.account", "docket", "'key':'number','differs':'party','events':{'event':'account.registered'},'report_to':['bureau_head']");
+    Docket docket{rules.load(), {day("2026-06-01"), {}}};
+    docket.add(payees("1").event("account.registered", "2026-01-02", "party=p1 number=A").event("account.registered", "2026-01-02", "party=p1 number=B").dossier());
+    docket.add(payees("2").event("account.registered", "2026-01-02", "party=p1 number=A").dossier());
+    EXPECT_EQ(keys(docket), "") << "one payee in two cases";
+    docket.add(payees("3").event("account.registered", "2026-01-02", "party=p1 number=C").event("account.registered", "2026-01-03", "party=p2 number=C").dossier());
+    docket.add(payees("4").event("account.registered", "2026-01-02", "party=p2 number=B").dossier());
+    EXPECT_EQ(keys(docket), "B/2 C/2") << "within one case too";
+    EXPECT_NE(to_json(docket.findings(), docket.rulebook()).find(R"("report_to":["bureau_head"])"), std::string::npos);
+}
+
+TEST(Dockets, OneSheetForDifferentPayments) {
+    Rules rules;
+    rules.add("docket.sheet", "docket", "'key':'digest','differs':'number','events':{'event':['payment.proposed','release.approved']}");
+    Docket docket{rules.load(), {day("2026-06-01"), {}}};
+    const std::string sheet = "digest=sha256:" + std::string(64, 'a');
+    docket.add(payees("1").event("payment.proposed", "2026-01-02", sheet + " number=1 amount=1.00").event("release.approved", "2026-01-03", sheet + " number=1").dossier());
+    EXPECT_EQ(keys(docket), "") << "one payment";
+    docket.add(payees("2").event("release.approved", "2026-01-03", sheet + " number=2").dossier());
+    ASSERT_EQ(docket.findings().size(), 1U);
+    EXPECT_EQ(docket.findings()[0].members.back().value, "2");
+}
+
+TEST(Dockets, APayeeWhoPaysInAnotherCase) {
+    Rules rules;
+    rules.add("docket.round", "docket", "'key':'party','events':{'event':'funds.released'},'facing':{'event':'funds.received'}");
+    Docket docket{rules.load(), {day("2026-06-01"), {}}};
+    docket.add(payees("1").event("funds.released", "2026-01-02", "party=p1").event("funds.received", "2026-01-02", "party=p1").dossier());
+    docket.add(payees("2").event("funds.released", "2026-01-02", "party=p2").dossier());
+    EXPECT_EQ(keys(docket), "") << "in one case both are usual";
+    docket.add(payees("3").event("funds.received", "2026-01-02", "party=p2").dossier());
+    EXPECT_EQ(keys(docket), "411325190001010026/2");
+}
+
+TEST(Dockets, EventsOfOneOfficerAreCounted) {
+    Rules rules;
+    rules.add("docket.by", "docket", "'key':'by','events':{'event':'funds.corrected'},'at_least':3");
+    Docket docket{rules.load(), {day("2026-06-01"), {}}};
+    docket.add(Case{}.event("funds.corrected", "2026-01-02", "number=1 by=甲").event("funds.corrected", "2026-01-03", "number=2 by=甲").dossier());
+    EXPECT_EQ(keys(docket), "");
+    docket.add(Case{}.event("funds.corrected", "2026-01-02", "number=3 by=甲").event("funds.corrected", "2026-01-03", "number=2 by=乙").dossier());
+    EXPECT_EQ(keys(docket), "甲/2");
+}
+
+TEST(Dockets, WhatDoesNotGoTogetherIsRefused) {
+    for (const char* members : {"'key':'colour'", "'key':'respondent','events':{'event':'case.filed'}", "'key':'respondent','facing':{'event':'case.filed'}",
+                                "'key':'number'", "'key':'basis','differs':'party'", "'key':'basis','at_least':1"}) {
+        EXPECT_THROW(static_cast<void>(Rules{}.add("docket.wrong", "docket", members).load()), RuleError) << members;
+    }
+}
+
 TEST(Dockets, OnePropertyUnderSeveralMeasures) {
     Rules rules;
     rules.add("docket.property", "docket", "'key':'property','events':{'event':'immovable.seized'}");

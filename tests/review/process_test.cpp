@@ -51,6 +51,15 @@ TEST(Process, OfOneDayAnIllegalActDoesNotMakeTheRestIllegal) {
     EXPECT_EQ(seen.findings(), "sale/1 blocked illegal_step e1 holds 2026-01-10..-");
 }
 
+TEST(Process, AnInstanceMayBeKnownByItsNumber) {
+    const Rules payment = Rules{}.add("pay", "process",
+                                      "'match':'number','start':'none','states':[{'id':'none','name':{'zh':'无','en':'none'}},{'id':'draft','name':{'zh':'拟付','en':'draft'}}],"
+                                      "'steps':[{'event':'payment.proposed','from':'none','to':'draft'},{'event':'payment.checked','from':'draft','to':'same'}]");
+    const auto checked = [&](const std::string& columns) { return see(Case{}.event("payment.proposed", "2026-01-01", "number=1 amount=1.00 ref=a").event("payment.checked", "2026-01-02", columns), payment, "2026-03-01"); };
+    EXPECT_EQ(checked("number=1 ref=b").findings(), "");
+    EXPECT_EQ(checked("number=2 ref=a").findings(), "pay/1 blocked illegal_step e2 holds 2026-01-02..-");
+}
+
 TEST(Process, LaterEventsAreNotSeen) {
     const Case facts = Case{}.event("auction.announced", "2026-01-10", "ref=a").event("price.fixed", "2026-01-12", "ref=a");
     EXPECT_EQ(see(facts, sale(), "2026-01-09").findings(), "");
