@@ -161,6 +161,7 @@ private:
 
     // Corrections (ledger_corrections.cpp)
     bool reverse_payment(std::int32_t target);
+    void check_banked(std::uint32_t receipt);
 
     const Dossier& dossier_;
     Ledger& ledger_;

@@ -35,6 +35,24 @@ bool Book::reverse_payment(std::int32_t target) {
     return true;
 }
 
+// What a reversal leaves uncovered: cash or a bill that was handed in since, or money that was paid out since and would
+// have come from no bank account.
+void Book::check_banked(std::uint32_t number) {
+    const Receipt& receipt = receipts_[number];
+    Money not_banked, below;
+    for (const AccountNumber kept : {receipt.cash, receipt.bill}) {
+        if (kept == kNone) continue;
+        not_banked += std::max(balance(kept), Money{});
+        below += std::max(-balance(kept), Money{});
+    }
+    if (below > Money{}) flaw(LedgerFault::overdrawn, below);
+    Money there = balance(receipt.case_money);
+    for (const Hold& hold : holds_) {
+        if (hold.receipt == number) there += balance(hold.account);
+    }
+    if (not_banked > there) flaw(LedgerFault::overdrawn, not_banked - there);
+}
+
 void Book::correct(AccountKind) {
     const std::string_view id = text(Column::number);
     std::vector<std::size_t> rows;
@@ -60,6 +78,9 @@ void Book::correct(AccountKind) {
         if (liability) transfer_covered(entry.credit, entry.credit, entry.debit, entry.amount, reverses);
         else transfer(entry.credit, entry.debit, entry.amount, reverses);
     }
+    const Event& wrong = dossier_.events()[static_cast<std::size_t>(target)];
+    if (wrong.kind == kinds::funds_deposited) count(wrong.party, {}, -wrong.amount, &Due::paid);
+    if (const std::uint32_t receipt = receipt_of(wrong.ref); receipt != kNone) check_banked(receipt);
 }
 
 }  // namespace zhixing

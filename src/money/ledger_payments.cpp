@@ -185,6 +185,7 @@ void Book::end_unpaid(AccountKind) {
     const Lines lines = lines_named();
     if (lines.empty()) return flaw(LedgerFault::unknown_instance, event_->amount);
     if (resolved(lines)) return;
+    compare_amount(lines);
     // What the bank has been told to pay only the bank can give back.
     if (std::ranges::any_of(lines, [&](std::uint32_t line) { return payment(line).state == State::sent; })) return flaw(LedgerFault::resolved_before, total(lines));
     const State state = event_->kind == kinds::payment_voided ? State::voided : State::rejected;

@@ -81,6 +81,11 @@ void Book::claim(AccountKind) {
     if (amount == Money{}) return;
     const std::uint16_t payer = event_->party != 0 || source == nullptr ? event_->party : source->payer;
     const std::uint32_t receipt = open_receipt(event_->ref, payer);
+    // Claimed for another payer only once nothing is claimed any more: a refund goes to the payer.
+    if (receipts_[receipt].payer != payer) {
+        if (ledger_.receipts[receipt].amount > Money{}) flaw(LedgerFault::repeated_number, amount);
+        else receipts_[receipt].payer = payer, ledger_.receipts[receipt].payer = party_text(payer);
+    }
     if (source != nullptr) {
         ledger_.receipts[receipt].amount += amount;
         return transfer_covered(source->account, source->account, receipts_[receipt].case_money, amount);

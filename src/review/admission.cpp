@@ -39,8 +39,7 @@ public:
 
     [[nodiscard]] std::vector<Reason> answer() {
         ask_record();
-        ask_ledger();
-        ask_rules();
+        if (ask_ledger()) ask_rules();
         return std::move(reasons_);
     }
 
@@ -74,7 +73,8 @@ private:
         return flaws;
     }
 
-    void ask_ledger() {
+    // False: there are no books with it, which rules would ask too.
+    [[nodiscard]] bool ask_ledger() {
         const LedgerOptions options{options_.as_of, options_.known_at};
         const Flaws before = flaws_of(Ledger::of(before_, options));
         Flaws after;
@@ -82,13 +82,14 @@ private:
             after = flaws_of(Ledger::of(after_, options));
         } catch (const InputError& error) {  // amounts that no account can hold
             add(Reason::By::ledger, error.code(), error.message(), event_);
-            return;
+            return false;
         }
         for (const auto& [place, amount] : after) {
             const auto known = before.find(place);
             if (known != before.end() && known->second >= amount) continue;
             add(Reason::By::ledger, std::string{to_string(place.second)}, message(LedgerFlaw{place.first, place.second, amount}, after_), place.first).amount = amount;
         }
+        return true;
     }
 
     [[nodiscard]] const RuleVersion* refusing(std::uint16_t rule, std::uint16_t number) const {

@@ -5,7 +5,7 @@
 namespace zhixing {
 namespace {
 
-constexpr std::string_view kRules = R"({"schema":"zhixing.rulebook/1","id":"t","version":"1","name":{"zh":"测","en":"t"},"extends":"national","rules":[
+constexpr std::string_view kRules = R"({"schema":"zhixing.rulebook/1","id":"t","version":"1","name":{"zh":"测","en":"t"},"rules":[
  {"id":"test.two-persons","form":"check","name":{"zh":"提出人与审批人不是同一人","en":"proposed and approved by two persons"},"level":"court","source":"unverified","refuses":true,
   "effective":[null,null],"citations":[{"document":"民诉法解释","article":"480","version":"2022-04-10"}],
   "each":{"event":"release.approved"},"must":{"has":{"event":"payment.proposed","by":"another"}}}]})";

@@ -1,0 +1,484 @@
+// A second ledger of one case: plain maps, one event at a time, in the order in which they come. It knows nothing of
+// the library but the words of its events, and says of each whether it may be posted.
+#pragma once
+
+#include <algorithm>
+#include <cstdint>
+#include <map>
+#include <numeric>
+#include <set>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace zhixing::testing {
+
+using Fen = std::int64_t;
+
+// One event, as it would be told; what is empty (or zero fen, without `zero`) is not told.
+struct Told {
+    std::string id, kind, on, ref, party, number, by, role, method, ground, outcome;
+    Fen fen = 0;
+    bool zero = false;  // an amount of 0.00 is told
+
+    // The event without its id: two that are equal in that are one.
+    [[nodiscard]] std::string contents() const {
+        std::string json;
+        const auto member = [&json](const char* name, const std::string& value) {
+            if (!value.empty()) json += std::string{",\""} + name + "\":\"" + value + '"';
+        };
+        member("kind", kind), member("on", on), member("ref", ref), member("party", party), member("number", number), member("by", by);
+        member("role", role), member("method", method), member("ground", ground), member("outcome", outcome);
+        const std::string cents = std::to_string(100 + fen % 100).substr(1);
+        if (fen > 0 || zero) member("amount", std::to_string(fen / 100) + '.' + cents);
+        return json;
+    }
+    [[nodiscard]] std::string json() const { return "{\"id\":\"" + id + '"' + contents() + '}'; }
+};
+
+class LedgerModel {
+public:
+    enum class Answer : std::uint8_t { admitted, refused, replay };
+
+    struct Payment {
+        std::string payee, ref, head;
+        Fen amount = 0, paid = 0;
+        std::string stage = "none";   // as the steps were recorded
+        std::string money = "draft";  // where the money is: draft, reserved, sent, paid, ended
+        std::vector<std::pair<std::string, Fen>> pieces;  // receipts from which it came
+        std::string reserved_by;
+        std::vector<Told> steps;
+    };
+
+    LedgerModel() {
+        due_["c1"]["principal"] = 1'000'000;
+        due_["c2"]["principal"] = 500'000;
+    }
+
+    // What becomes of the event; it is posted if it may be.
+    Answer post(const Told& told) {
+        const std::string contents = told.contents();
+        const auto known = contents_.find(told.id);
+        const bool repeats = std::ranges::any_of(contents_, [&](const auto& entry) { return entry.second == contents; });
+        if (known != contents_.end()) return known->second == contents ? Answer::replay : Answer::refused;
+        if (repeats) return Answer::replay;
+        LedgerModel after = *this;
+        if (!after.take(told)) return Answer::refused;
+        after.contents_[told.id] = contents;
+        *this = std::move(after);
+        return Answer::admitted;
+    }
+
+    // Balances, of all receipts together.
+    [[nodiscard]] Fen bank() const { return bank_; }
+    [[nodiscard]] Fen cash() const { return sum(cash_); }
+    [[nodiscard]] Fen bill() const { return sum(bill_); }
+    [[nodiscard]] Fen unidentified() const { return sum(unidentified_); }
+    [[nodiscard]] Fen fee() const { return fee_; }
+    [[nodiscard]] Fen deposit() const { return sum(deposit_); }
+    [[nodiscard]] Fen unreleased() const {
+        Fen total = sum(case_money_);
+        for (const auto& [place, fen] : holds_) total += fen;
+        for (const auto& [number, payment] : payments_) {
+            if (payment.money == "reserved" || payment.money == "sent") total += payment.amount;
+        }
+        return total;
+    }
+    // For the choice of what to try next.
+    [[nodiscard]] const std::map<std::string, Payment>& payments() const { return payments_; }
+    [[nodiscard]] const std::map<std::string, Told>& posted() const { return posted_; }
+    [[nodiscard]] Fen case_money(const std::string& ref) const { return look(case_money_, ref); }
+    [[nodiscard]] Fen room(const std::string& creditor) const { return excess_room(creditor); }
+
+private:
+    using Sums = std::map<std::string, Fen>;
+    static Fen sum(const Sums& sums) {
+        return std::accumulate(sums.begin(), sums.end(), Fen{}, [](Fen total, const auto& entry) { return total + entry.second; });
+    }
+    static Fen look(const Sums& sums, const std::string& key) {
+        const auto found = sums.find(key);
+        return found == sums.end() ? 0 : found->second;
+    }
+    static bool one_of(const std::string& word, std::initializer_list<const char*> words) {
+        return std::ranges::any_of(words, [&](const char* w) { return word == w; });
+    }
+    static bool another(const Told& one, const Told& other) { return !one.by.empty() && !other.by.empty() && one.by != other.by; }
+    static bool creditor(const std::string& party) { return one_of(party, {"c1", "c2"}); }
+
+    // Who may record what.
+    static bool office_may(const Told& told) {
+        if (told.role.empty()) return true;
+        static const std::map<std::string, std::set<std::string>> offices = {
+            {"payment.proposed", {"handler", "judge", "clerk", "team"}},
+            {"payment.checked", {"funds_team", "centre", "centre_head"}},
+            {"release.approved", {"president", "vice_president", "bureau_head"}},
+            {"payment.verified", {"finance"}},
+            {"payment.sent", {"cashier"}},
+            {"funds.released", {"handler", "judge", "clerk", "team", "finance", "cashier", "system"}},
+            {"funds.release_failed", {"finance", "cashier"}},
+            {"payment.rejected", {"funds_team", "centre_head", "bureau_head", "vice_president", "president", "finance"}},
+            {"payment.voided", {"bureau_head", "vice_president", "president", "finance"}},
+            {"funds.corrected", {"finance"}}};
+        const auto may = offices.find(told.kind);
+        return may == offices.end() || may->second.contains(told.role);
+    }
+
+    bool take(const Told& told) {
+        if (!office_may(told) || (told.zero && told.fen == 0)) return false;
+        const auto mine = [&](const char* kind) { return told.kind == kind; };
+        bool taken = true;
+        if (mine("funds.received") || mine("funds.unidentified")) taken = receive(told);
+        else if (mine("funds.claimed")) taken = claim(told);
+        else if (mine("funds.claim_confirmed")) taken = confirm_claim(told);
+        else if (mine("funds.claim_reversed")) taken = reverse_claim(told);
+        else if (mine("cash.handed_in")) taken = bank_in(told, cash_);
+        else if (mine("bill.cleared")) taken = bank_in(told, bill_);
+        else if (mine("bill.dishonoured")) taken = dishonour(told);
+        else if (mine("fee.collected")) taken = draw_out(told, fee_);
+        else if (mine("cost.paid")) taken = pay(told);
+        else if (mine("funds.moved")) taken = approved_by_another(told) && pay(told);
+        else if (mine("funds.refunded")) taken = approved_by_another(told) && payer_[told.ref] == told.party && pay(told);
+        else if (mine("funds.deposited")) taken = put_on_deposit(told);
+        else if (mine("funds.frozen")) taken = freeze(told);
+        else if (mine("funds.unfrozen")) taken = unfreeze(told);
+        else if (mine("entitlement.fixed")) taken = fix(told);
+        else if (mine("funds.corrected")) taken = correct(told);
+        else if (told.kind.starts_with("payment.") || mine("release.approved") || mine("funds.released") || mine("funds.release_failed")) taken = step(told);
+        if (taken) posted_[told.id] = told;
+        return taken;
+    }
+
+    // --- What comes in ---
+
+    bool receive(const Told& told) {
+        if (told.fen == 0) return false;
+        const auto serial = serials_.find(told.number);
+        if (!told.number.empty() && serial != serials_.end()) {
+            const Told& first = serial->second;  // the same line of the bank's told again is no money
+            return first.kind == told.kind && first.on == told.on && first.fen == told.fen && first.ref == told.ref && first.party == told.party && first.method == told.method;
+        }
+        if (!told.number.empty()) serials_[told.number] = told;
+        if (told.kind == "funds.unidentified") {
+            unidentified_[told.ref] += told.fen;
+            bank_ += told.fen;
+            return true;
+        }
+        if (!payer_.try_emplace(told.ref, told.party).second && payer_[told.ref] != told.party) return false;
+        case_money_[told.ref] += told.fen;
+        (told.method == "cash" ? cash_[told.ref] : told.method == "bill" ? bill_[told.ref] : bank_) += told.fen;
+        came_in_[told.ref] += told.fen;
+        return true;
+    }
+
+    bool claim(const Told& told) {
+        if (!unidentified_.contains(told.ref)) return false;
+        const Fen fen = told.fen > 0 ? told.fen : unidentified_[told.ref];
+        if (fen == 0 || fen > unidentified_[told.ref]) return false;
+        // Claimed for another, only once nothing is claimed any more.
+        if (came_in_[told.ref] == 0) payer_[told.ref] = told.party;
+        if (payer_[told.ref] != told.party) return false;
+        unidentified_[told.ref] -= fen;
+        case_money_[told.ref] += fen;
+        came_in_[told.ref] += fen;
+        amounts_[told.id] = fen;
+        return true;
+    }
+
+    bool confirm_claim(const Told& told) {
+        return std::ranges::any_of(posted_, [&](const auto& entry) {
+            return entry.second.kind == "funds.claimed" && entry.second.ref == told.ref && another(entry.second, told);
+        });
+    }
+
+    bool reverse_claim(const Told& told) {
+        if (!unidentified_.contains(told.ref) || !case_money_.contains(told.ref)) return false;
+        const Fen fen = told.fen > 0 ? told.fen : case_money_[told.ref];
+        if (fen == 0 || fen > case_money_[told.ref]) return false;
+        case_money_[told.ref] -= fen;
+        unidentified_[told.ref] += fen;
+        came_in_[told.ref] -= fen;
+        amounts_[told.id] = fen;
+        return true;
+    }
+
+    bool bank_in(const Told& told, Sums& held_as) {
+        const Fen fen = told.fen > 0 ? told.fen : look(held_as, told.ref);
+        if (fen == 0 || fen > look(held_as, told.ref)) return false;
+        held_as[told.ref] -= fen;
+        bank_ += fen;
+        amounts_[told.id] = fen;
+        return true;
+    }
+
+    bool dishonour(const Told& told) {
+        const Fen fen = told.fen > 0 ? told.fen : look(bill_, told.ref);
+        if (fen == 0 || fen > look(bill_, told.ref) || fen > look(case_money_, told.ref)) return false;
+        bill_[told.ref] -= fen;
+        case_money_[told.ref] -= fen;
+        came_in_[told.ref] -= fen;
+        amounts_[told.id] = fen;
+        return true;
+    }
+
+    // --- What goes out ---
+
+    // Money that is in the bank and free.
+    [[nodiscard]] Fen free_of(const std::string& ref) const {
+        return std::max<Fen>(look(case_money_, ref) - look(cash_, ref) - look(bill_, ref), 0);
+    }
+
+    bool draw(const std::string& ref, Fen fen) {
+        if (fen == 0 || !case_money_.contains(ref) || fen > free_of(ref)) return false;
+        case_money_[ref] -= fen;
+        return true;
+    }
+    bool draw_out(const Told& told, Fen& to) {
+        if (!draw(told.ref, told.fen)) return false;
+        to += told.fen;
+        return true;
+    }
+    bool pay(const Told& told) {
+        if (!draw(told.ref, told.fen)) return false;
+        bank_ -= told.fen;
+        return true;
+    }
+
+    bool approved_by_another(const Told& told) {
+        return std::ranges::any_of(posted_, [&](const auto& entry) {
+            const Told& approval = entry.second;
+            return approval.kind == "document.approved" && approval.outcome == "granted" && approval.number == told.number && another(approval, told);
+        });
+    }
+
+    bool put_on_deposit(const Told& told) {
+        if (over(told.party, "", told.fen, true) || !draw(told.ref, told.fen)) return false;
+        deposit_[told.party] += told.fen;
+        paid_[told.party][""] += told.fen;
+        return true;
+    }
+
+    bool freeze(const Told& told) {
+        const Fen fen = told.fen > 0 ? told.fen : look(case_money_, told.ref);
+        if (fen == 0 || fen > look(case_money_, told.ref)) return false;
+        case_money_[told.ref] -= fen;
+        holds_[{told.ref, told.number}] += fen;
+        amounts_[told.id] = fen;
+        return true;
+    }
+
+    bool unfreeze(const Told& told) {
+        Fen& held = holds_[{told.ref, told.number}];
+        const Fen fen = told.fen > 0 ? told.fen : held;
+        if (fen == 0 || fen > held) return false;
+        held -= fen;
+        case_money_[told.ref] += fen;
+        amounts_[told.id] = fen;
+        return true;
+    }
+
+    // --- What is due ---
+
+    bool fix(const Told& told) {
+        due_[told.party][told.ground] = told.fen;
+        return paid_[told.party][told.ground] <= told.fen;
+    }
+
+    [[nodiscard]] Fen excess_room(const std::string& party) const {
+        const auto all = [&](const std::map<std::string, Sums>& of) { return of.contains(party) ? sum(of.at(party)) : 0; };
+        return all(due_) - all(paid_) - all(reserved_);
+    }
+
+    // Whether so much more would be more than is due, in all or under the head.
+    [[nodiscard]] bool over(const std::string& party, const std::string& head, Fen fen, bool with_reserved) {
+        const Fen taken = sum(paid_[party]) + (with_reserved ? sum(reserved_[party]) : 0);
+        const Fen of_head = paid_[party][head] + (with_reserved ? reserved_[party][head] : 0);
+        return taken + fen > sum(due_[party]) || (!head.empty() && of_head + fen > due_[party][head]);
+    }
+
+    // --- Payments ---
+
+    bool step(const Told& told) {
+        Payment& payment = payments_[told.number];
+        const auto next = [&](std::initializer_list<const char*> from, const char* to) {
+            if (!one_of(payment.stage, from)) return false;
+            payment.stage = to;
+            return true;
+        };
+        bool taken = persons_differ(payment, told);
+        if (told.kind == "payment.proposed") taken = taken && next({"none"}, "draft") && propose(payment, told);
+        else taken = taken && fits(payment, told);
+        if (told.kind == "payment.checked") taken = taken && next({"draft"}, "checked");
+        if (told.kind == "release.approved") taken = taken && next({"checked"}, "approved") && office_told(payment, told) && approve(payment, told);
+        if (told.kind == "payment.verified") taken = taken && next({"approved"}, "verified") && payment.money == "reserved";
+        if (told.kind == "payment.sent") taken = taken && next({"verified"}, "sent") && payment.money == "reserved" && send(payment, told);
+        if (told.kind == "funds.released") taken = taken && next({"sent"}, "confirmed") && office_told(payment, told) && release(payment);
+        if (told.kind == "payment.rejected") taken = taken && next({"draft", "checked", "approved"}, "rejected") && end(payment);
+        if (told.kind == "payment.voided") taken = taken && next({"approved", "verified"}, "voided") && end(payment);
+        if (told.kind == "funds.release_failed") taken = taken && next({"sent", "confirmed"}, "returned") && payment.money != "draft" && end(payment);
+        if (taken) payment.steps.push_back(told);
+        return taken;
+    }
+
+    // One person does one stage; the cashier, and finance, may record what the bank did.
+    static bool persons_differ(const Payment& payment, const Told& told) {
+        static const std::vector<std::string> stages = {"payment.proposed", "payment.checked", "release.approved", "payment.verified", "payment.sent", "funds.released"};
+        const auto place = [](const std::string& kind) { return std::ranges::find(stages, kind) - stages.begin(); };
+        const auto own = place(told.kind);
+        return own == 6 || std::ranges::all_of(payment.steps, [&](const Told& before) {
+            const auto earlier = place(before.kind);
+            const bool apart = earlier < own && (own < 5 || earlier < 3);
+            return !apart || another(before, told);
+        });
+    }
+
+    static bool office_told(const Payment& payment, const Told& told) {
+        const auto tells = [&](const Told& t) { return !told.by.empty() && t.by == told.by && !t.role.empty() && one_of(t.kind, {"release.approved", "funds.released"}); };
+        return tells(told) || std::ranges::any_of(payment.steps, tells);
+    }
+
+    bool propose(Payment& payment, const Told& told) {
+        if (told.fen == 0 || !creditor(told.party)) return false;
+        payment.payee = told.party, payment.ref = told.ref, payment.head = told.ground, payment.amount = told.fen;
+        return true;
+    }
+
+    // The payment is there, not over, and it is this one.
+    static bool fits(const Payment& payment, const Told& told) {
+        const bool over = payment.money == "ended" || (payment.money == "paid" && told.kind != "funds.release_failed");
+        return payment.stage != "none" && !over && (told.party.empty() || told.party == payment.payee) && (told.fen == 0 || told.fen == payment.amount);
+    }
+
+    bool approve(Payment& payment, const Told& told) {
+        if (payment.ref.empty()) payment.ref = told.ref;
+        if (over(payment.payee, payment.head, payment.amount, true) || !draw(payment.ref, payment.amount)) return false;
+        payment.pieces = {{payment.ref, payment.amount}};
+        payment.money = "reserved";
+        payment.reserved_by = told.id;
+        reserved_[payment.payee][payment.head] += payment.amount;
+        return true;
+    }
+
+    bool send(Payment& payment, const Told& told) {
+        payment.money = "sent";
+        return creditor(told.party) && std::ranges::any_of(posted_, [&](const auto& entry) {
+            return entry.second.kind == "account.verified" && entry.second.outcome == "true" && entry.second.party == told.party;
+        });
+    }
+
+    bool release(Payment& payment) {
+        if (payment.money != "sent" || over(payment.payee, payment.head, payment.amount, false)) return false;
+        reserved_[payment.payee][payment.head] -= payment.amount;
+        paid_[payment.payee][payment.head] += payment.amount;
+        payment.paid = payment.amount;
+        payment.money = "paid";
+        bank_ -= payment.amount;
+        return true;
+    }
+
+    bool end(Payment& payment) {
+        if (payment.money == "paid") {
+            paid_[payment.payee][payment.head] -= payment.amount;
+            bank_ += payment.amount;
+        } else if (payment.money != "draft") {
+            reserved_[payment.payee][payment.head] -= payment.amount;
+        }
+        if (payment.money != "draft") case_money_[payment.ref] += payment.amount;
+        payment.money = "ended";
+        return true;
+    }
+
+    // --- Corrections ---
+
+    bool correct(const Told& told) {
+        const bool approved = std::ranges::any_of(posted_, [&](const auto& entry) {
+            return entry.second.kind == "funds.correction_approved" && entry.second.number == told.number && another(entry.second, told);
+        });
+        if (!approved || !posted_.contains(told.number) || !corrected_.insert(told.number).second) return false;
+        const Told& target = posted_.at(told.number);
+        const Fen fen = amounts_.contains(target.id) ? amounts_.at(target.id) : target.fen;
+        const auto mine = [&](const char* kind) { return target.kind == kind; };
+        if (mine("funds.released")) return take_back_release(payments_.at(target.number));
+        if (mine("release.approved")) return take_back_approval(payments_.at(target.number), target.id);
+        return take_back(target, fen) && covered(target.ref);
+    }
+
+    // Nothing is below zero, and what is not in the bank is still with the case.
+    bool covered(const std::string& ref) {
+        Fen there = look(case_money_, ref);
+        for (const auto& [place, fen] : holds_) {
+            if (fen < 0) return false;
+            if (place.first == ref) there += fen;
+        }
+        return look(case_money_, ref) >= 0 && look(cash_, ref) >= 0 && look(bill_, ref) >= 0 && look(unidentified_, ref) >= 0 && fee_ >= 0 &&
+               there >= look(cash_, ref) + look(bill_, ref);
+    }
+
+    bool take_back(const Told& target, Fen fen) {
+        const auto mine = [&](const char* kind) { return target.kind == kind; };
+        Fen& case_money = case_money_[target.ref];
+        if (mine("funds.received")) {
+            if (replays_serial(target)) return false;
+            case_money -= fen, came_in_[target.ref] -= fen;
+            (target.method == "cash" ? cash_[target.ref] : target.method == "bill" ? bill_[target.ref] : bank_) -= fen;
+        } else if (mine("funds.unidentified")) {
+            if (replays_serial(target)) return false;
+            unidentified_[target.ref] -= fen, bank_ -= fen;
+        } else if (mine("funds.claimed")) {
+            case_money -= fen, came_in_[target.ref] -= fen, unidentified_[target.ref] += fen;
+        } else if (mine("funds.claim_reversed")) {
+            case_money += fen, came_in_[target.ref] += fen, unidentified_[target.ref] -= fen;
+        } else if (mine("cash.handed_in")) {
+            cash_[target.ref] += fen, bank_ -= fen;
+        } else if (mine("bill.cleared")) {
+            bill_[target.ref] += fen, bank_ -= fen;
+        } else if (mine("bill.dishonoured")) {
+            bill_[target.ref] += fen, case_money += fen, came_in_[target.ref] += fen;
+        } else if (mine("fee.collected")) {
+            fee_ -= fen, case_money += fen;
+        } else if (mine("cost.paid") || mine("funds.moved") || mine("funds.refunded")) {
+            bank_ += fen, case_money += fen;
+        } else if (mine("funds.deposited")) {
+            deposit_[target.party] -= fen, paid_[target.party][""] -= fen, case_money += fen;
+        } else if (mine("funds.frozen")) {
+            holds_[{target.ref, target.number}] -= fen, case_money += fen;
+        } else if (mine("funds.unfrozen")) {
+            holds_[{target.ref, target.number}] += fen, case_money -= fen;
+        } else {
+            return false;  // moved no money
+        }
+        return true;
+    }
+
+    [[nodiscard]] bool replays_serial(const Told& told) const {
+        const auto serial = serials_.find(told.number);
+        return serial != serials_.end() && serial->second.id != told.id;
+    }
+
+    bool take_back_release(Payment& payment) {
+        if (payment.money != "paid") return false;
+        payment.money = "reserved";
+        bank_ += payment.amount;
+        paid_[payment.payee][payment.head] -= payment.amount;
+        reserved_[payment.payee][payment.head] += payment.amount;
+        return true;
+    }
+
+    bool take_back_approval(Payment& payment, const std::string& id) {
+        if (payment.reserved_by != id || (payment.money != "reserved" && payment.money != "sent")) return false;
+        return end(payment);
+    }
+
+    Fen bank_ = 0, fee_ = 0;
+    Sums case_money_, cash_, bill_, unidentified_, deposit_;
+    Sums came_in_;  // by receipt
+    std::map<std::pair<std::string, std::string>, Fen> holds_;  // receipt, document
+    std::map<std::string, std::string> payer_;
+    std::map<std::string, Sums> due_, paid_, reserved_;  // creditor, head
+    std::map<std::string, Payment> payments_;
+    std::map<std::string, Told> serials_, posted_;
+    std::map<std::string, std::string> contents_;  // by id
+    std::map<std::string, Fen> amounts_;           // of events that do not state theirs
+    std::set<std::string> corrected_;
+};
+
+}  // namespace zhixing::testing

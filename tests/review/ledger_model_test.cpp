@@ -1,0 +1,303 @@
+// Long random runs of one case: a simple ledger of its own says of each event whether it may be posted, and what is
+// where afterwards; admission and the ledger must say the same.
+#include "ledger_model.hpp"
+
+#include <random>
+
+#include "../money/ledger_support.hpp"
+#include "zhixing/admission.hpp"
+
+namespace zhixing::testing {
+namespace {
+
+using Answer = LedgerModel::Answer;
+
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+constexpr int kRuns = 10;
+#else
+constexpr int kRuns = 200;
+#endif
+constexpr int kSteps = 160;
+
+const ReviewOptions kOptions{Date{date::year{2026} / 12 / 31}};
+
+// Says what is tried next: mostly the right thing, often enough a wrong one.
+class Random {
+public:
+    explicit Random(std::uint32_t seed) : engine_{seed} {}
+
+    bool chance(int percent) { return below(100) < static_cast<std::uint32_t>(percent); }
+    // Not a distribution of the standard library, which draws differently everywhere.
+    std::uint32_t below(std::uint32_t n) { return static_cast<std::uint32_t>(engine_() % n); }
+    std::string pick(const std::vector<std::string>& words) { return words[below(static_cast<std::uint32_t>(words.size()))]; }
+    Fen fen(Fen most) { return 1 + static_cast<Fen>(engine_() % static_cast<std::uint64_t>(std::max<Fen>(most, 1))); }
+
+private:
+    std::mt19937 engine_;
+};
+
+class Operations {
+public:
+    Operations(std::uint32_t seed, const LedgerModel& model) : random_{seed}, model_{model} {}
+
+    Told next() {
+        if (!last_.id.empty() && random_.chance(8)) return again();
+        on_ += date::days{1};
+        Told told = events_++ == 0 ? proposal() : random_.chance(55) ? payment() : random_.chance(50) ? incoming() : other();
+        told.on = to_string(on_);
+        told.id = random_.chance(3) && !last_.id.empty() ? last_.id : "e" + std::to_string(++ids_);
+        last_ = told;
+        return told;
+    }
+
+    Random& random() { return random_; }
+
+private:
+    // After a crash: the same event sent again, under a new id, on another day, by another.
+    Told again() {
+        Told told = last_;
+        const std::uint32_t how = random_.below(4);
+        if (how >= 1) told.id = "e" + std::to_string(++ids_);
+        if (how >= 2) told.on = to_string(on_ += date::days{1});
+        if (how == 3) told.by = random_.pick(people_);
+        return told;
+    }
+
+    std::string person() { return random_.chance(4) ? std::string{} : random_.pick(people_); }
+    std::string ref() { return random_.pick({"r1", "r2", "r3", "u1", "u2"}); }
+    // About what is there: less, all, or a bit too much.
+    Fen about(Fen there) { return random_.chance(10) ? there + random_.fen(100) : random_.chance(20) ? there : random_.fen(there); }
+
+    Told incoming() {
+        Told told;
+        told.by = person();
+        const std::uint32_t what = random_.below(10);
+        if (what < 4) {
+            told.kind = "funds.received";
+            told.ref = random_.pick({"r1", "r2", "r3"});
+            told.party = random_.chance(85) ? (told.ref == "r3" ? "d2" : "d1") : random_.pick({"d1", "d2"});
+            told.method = told.ref == "r1" ? std::string{} : random_.pick({"", "cash", "bill"});
+            told.number = "B" + std::to_string(random_.chance(15) ? random_.below(serials_ + 1) : ++serials_);
+            told.fen = random_.fen(300'000);
+            if (random_.chance(3)) told.fen = 0, told.zero = random_.chance(50);
+        } else if (what == 4) {
+            told.kind = "funds.unidentified";
+            told.ref = random_.pick({"u1", "u2"});
+            told.number = "B" + std::to_string(random_.chance(15) ? random_.below(serials_ + 1) : ++serials_);
+            told.fen = random_.fen(200'000);
+        } else if (what < 8) {
+            told.kind = random_.pick({"funds.claimed", "funds.claimed", "funds.claim_confirmed", "funds.claim_reversed"});
+            told.ref = random_.pick({"u1", "u2"});
+            if (told.kind == "funds.claimed") told.party = random_.chance(80) ? "d1" : "d2";
+            if (random_.chance(40)) told.fen = random_.fen(200'000);
+        } else {
+            told.kind = random_.pick({"cash.handed_in", "bill.cleared", "bill.cleared", "bill.dishonoured"});
+            told.ref = random_.pick({"r2", "r3"});
+            if (random_.chance(30)) told.fen = random_.fen(200'000);
+        }
+        return told;
+    }
+
+    Told other() {
+        Told told;
+        told.by = person();
+        told.ref = ref();
+        told.kind = random_.pick({"fee.collected", "cost.paid", "funds.moved", "funds.refunded", "funds.refunded", "document.approved", "document.approved", "funds.deposited",
+                                  "funds.frozen", "funds.frozen", "funds.unfrozen", "funds.unfrozen", "entitlement.fixed", "account.verified",
+                                  "funds.correction_approved", "funds.correction_approved", "funds.corrected", "funds.corrected", "funds.corrected"});
+        if (told.kind == "document.approved") {
+            told.number = "A" + std::to_string(random_.below(4));
+            told.outcome = random_.chance(85) ? "granted" : "denied";
+        } else if (told.kind == "account.verified") {
+            told.party = random_.pick({"c1", "c2"});
+            told.number = "62" + told.party;
+            told.outcome = random_.chance(80) ? "true" : "untrue";
+        } else if (told.kind == "entitlement.fixed") {
+            told.party = random_.pick({"c1", "c2"});
+            told.ground = random_.pick({"principal", "general_interest"});
+            told.fen = random_.fen(told.ground == "general_interest" || random_.chance(20) ? 100'000 : 1'500'000);
+        } else if (told.kind == "funds.frozen" || told.kind == "funds.unfrozen") {
+            told.number = random_.pick({"H1", "H2"});
+            if (random_.chance(60)) told.fen = about(model_.case_money(told.ref) / 3);
+        } else if (told.kind.starts_with("funds.correct")) {
+            told.ref.clear();
+            told.number = random_.chance(70) && !corrected_.empty() ? corrected_ : some_event();
+            if (told.kind == "funds.correction_approved") corrected_ = told.number;
+            else told.role = random_.chance(95) ? "finance" : "handler";
+        } else {
+            told.fen = about(model_.case_money(told.ref) / 4);
+            if (told.kind == "funds.moved" || told.kind == "funds.refunded") told.number = "A" + std::to_string(random_.below(4));
+            if (told.kind == "funds.refunded") told.party = random_.pick({"d1", "d2"});
+            if (told.kind == "funds.deposited") told.party = random_.pick({"c1", "c2"});
+        }
+        return told;
+    }
+
+    std::string some_event() {
+        if (model_.posted().empty() || random_.chance(5)) return "nothing";
+        auto at = model_.posted().begin();
+        std::advance(at, random_.below(static_cast<std::uint32_t>(model_.posted().size())));
+        return at->first;
+    }
+
+    Told proposal() {
+        Told told;
+        told.kind = "payment.proposed";
+        told.number = "P" + std::to_string(random_.chance(90) ? ++numbers_ : random_.below(numbers_ + 1));
+        told.ref = ref();
+        told.party = random_.chance(95) ? random_.pick({"c1", "c2"}) : random_.pick({"d1", "d2", ""});
+        told.ground = random_.pick({"principal", "principal", "", "general_interest"});
+        told.fen = about(std::max<Fen>(random_.chance(90) ? model_.case_money(told.ref) / 2 : model_.room(told.party), 1));
+        told.by = random_.chance(90) ? "甲" : person();
+        told.role = random_.chance(95) ? "handler" : "cashier";
+        return told;
+    }
+
+    // The next step of one of the last payments, done by whom it should be; or not.
+    Told payment() {
+        if (random_.chance(20) || model_.payments().empty()) return proposal();
+        struct Step {
+            const char *stage, *kind, *by, *role;
+        };
+        static constexpr Step kStages[] = {
+            {"draft", "payment.checked", "乙", "funds_team"},   {"checked", "release.approved", "丙", "bureau_head"}, {"approved", "payment.verified", "丁", "finance"},
+            {"verified", "payment.sent", "戊", "cashier"},      {"sent", "funds.released", "戊", "cashier"},          {"confirmed", "funds.release_failed", "戊", "cashier"},
+            {"", "payment.rejected", "丙", "bureau_head"},      {"", "payment.voided", "丙", "bureau_head"}};
+        std::vector<const std::pair<const std::string, LedgerModel::Payment>*> open;
+        for (const auto& entry : model_.payments()) {
+            const std::string& stage = entry.second.stage;
+            if (stage != "rejected" && stage != "voided" && (stage != "confirmed" || random_.chance(10)) && (stage != "returned" || random_.chance(5))) open.push_back(&entry);
+        }
+        if (open.empty()) return proposal();
+        const auto& [number, paid] = *open[random_.below(static_cast<std::uint32_t>(open.size()))];
+        const Step* step = std::ranges::find_if(kStages, [&](const Step& s) { return paid.stage == s.stage; });
+        if (step == std::end(kStages) || random_.chance(12)) step = &kStages[random_.below(std::size(kStages))];
+        Told told;
+        told.kind = step->kind;
+        told.number = number;
+        told.party = told.kind == "payment.sent" || random_.chance(50) ? paid.payee : std::string{};
+        if (random_.chance(4)) told.party = random_.pick({"c1", "c2", "d1"});
+        if (random_.chance(50)) told.fen = paid.amount;
+        if (random_.chance(4)) told.fen = about(paid.amount);
+        told.by = random_.chance(90) ? step->by : person();
+        told.role = random_.chance(94) ? step->role : random_.chance(50) ? kStages[random_.below(std::size(kStages))].role : "";
+        return told;
+    }
+
+    const std::vector<std::string> people_ = {"甲", "乙", "丙", "丁", "戊", "己"};
+    Random random_;
+    const LedgerModel& model_;
+    Told last_;
+    Date on_{date::year{2025} / 3 / 3};
+    std::uint32_t events_ = 0, ids_ = 0, serials_ = 0, numbers_ = 0;
+    std::string corrected_;
+};
+
+Dossier empty_case() {
+    return Dossier::from_json(R"({"number":"（2025）豫1325执8号","parties":[{"id":"c1","role":"applicant"},{"id":"c2","role":"applicant"},
+ {"id":"d1","role":"respondent"},{"id":"d2","role":"third_party"}],
+ "claims":[{"id":"k1","creditor":"c1","debtors":["d1"],"kind":"money","principal":"10000.00"},
+ {"id":"k2","creditor":"c2","debtors":["d1"],"kind":"money","principal":"5000.00"}],"events":[]})");
+}
+
+bool is_payment_step(Kind kind) {
+    const std::string& id = Catalogue::bundled().kind(kind).id;
+    return id.starts_with("payment.") || id == "release.approved" || id == "funds.released";
+}
+
+// Money left, by a payment that two persons in two offices had a hand in; and no number paid twice.
+void expect_two_persons(const Dossier& dossier, const Ledger& ledger) {
+    std::map<std::string, std::int32_t> paid_by;
+    for (const LedgerEntry& entry : ledger.entries) {
+        const Event& paid = dossier.events()[static_cast<std::size_t>(entry.event)];
+        if (Catalogue::bundled().kind(paid.kind).id != "funds.released" || ledger.accounts[entry.credit].kind != AccountKind::bank) continue;
+        const std::string number{dossier.text(paid, Column::number)};
+        EXPECT_TRUE(paid_by.try_emplace(number, entry.event).first->second == entry.event) << number << " is paid twice";
+        std::vector<const Event*> steps;
+        for (const Event& event : dossier.events()) {
+            if (is_payment_step(event.kind) && dossier.text(event, Column::number) == number && event.role != 0 && !dossier.text(event, Column::by).empty()) steps.push_back(&event);
+        }
+        const bool two = std::ranges::any_of(steps, [&](const Event* one) {
+            return std::ranges::any_of(steps, [&](const Event* other) { return one->role != other->role && dossier.text(*one, Column::by) != dossier.text(*other, Column::by); });
+        });
+        EXPECT_TRUE(two) << number << " is paid by one person";
+    }
+}
+
+void expect_sound(const Dossier& dossier, const Ledger& ledger) {
+    expect_invariants(ledger);
+    expect_two_persons(dossier, ledger);
+    EXPECT_EQ(flaws_of(ledger, dossier), Flaws{});
+    for (const AccountKind kind : {AccountKind::bank, AccountKind::cash, AccountKind::bill}) EXPECT_GE(ledger.balance(kind), Money{}) << to_string(kind);
+    std::map<std::string, Money> rest;
+    for (const LedgerEntitlement& row : ledger.entitlements) rest[row.creditor] += row.due - row.paid;
+    for (const auto& [creditor, left] : rest) EXPECT_GE(left, Money{}) << creditor << " was paid beyond what is due";
+}
+
+void expect_same(const LedgerModel& model, const Ledger& ledger) {
+    const auto fen = [&](AccountKind kind) { return ledger.balance(kind).fen(); };
+    EXPECT_EQ(fen(AccountKind::bank), model.bank());
+    EXPECT_EQ(fen(AccountKind::cash), model.cash());
+    EXPECT_EQ(fen(AccountKind::bill), model.bill());
+    EXPECT_EQ(fen(AccountKind::unidentified), model.unidentified());
+    EXPECT_EQ(fen(AccountKind::execution_fee), model.fee());
+    EXPECT_EQ(fen(AccountKind::deposit), model.deposit());
+    EXPECT_EQ(ledger.unreleased().fen(), model.unreleased());
+}
+
+std::string reasons(const Admission& admission) {
+    std::string list;
+    for (const Admission::Reason& reason : admission.reasons) list += reason.code + "@" + reason.event + (reason.unknown ? "? " : " ");
+    return list;
+}
+
+class LedgerModelTest : public ::testing::Test {
+protected:
+    Rulebook rulebook = Rulebook::bundled("national");
+    std::map<std::string, int> admitted, refused;  // by kind
+    int replays = 0;
+
+    // One run; false once the two ledgers disagree.
+    bool run(std::uint32_t seed) {
+        LedgerModel model;
+        Operations operations{seed, model};
+        Dossier dossier = empty_case();
+        for (int i = 0; i < kSteps; ++i) {
+            const Told told = operations.next();
+            const Admission admission = admit(dossier, told.json(), rulebook, kOptions);
+            const Answer expected = model.post(told);
+            const Answer answer = admission.replay ? Answer::replay : admission.admitted() ? Answer::admitted : Answer::refused;
+            EXPECT_EQ(answer, expected) << told.json() << " " << reasons(admission);
+            if (answer == Answer::replay) ++replays;
+            else ++(answer == Answer::admitted ? admitted : refused)[told.kind];
+            if (answer == Answer::admitted) dossier = dossier.with(told.json());
+            const Ledger ledger = Ledger::of(dossier, {kOptions.as_of});
+            expect_sound(dossier, ledger);
+            expect_same(model, ledger);
+            if (HasFailure()) {
+                ADD_FAILURE() << "seed " << seed << ", step " << i << ": " << told.json();
+                return false;
+            }
+        }
+        return true;
+    }
+};
+
+TEST_F(LedgerModelTest, AdmitsWhatTheModelAdmits) {
+    for (std::uint32_t seed = 1; seed <= kRuns; ++seed) {
+        if (!run(seed)) return;
+    }
+    EXPECT_GT(replays, kRuns);
+#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
+    // What never happens is not tested.
+    for (const char* kind : {"funds.received", "funds.claimed", "funds.claim_confirmed", "funds.claim_reversed", "cash.handed_in", "bill.cleared", "fee.collected",
+                             "payment.proposed", "payment.checked", "release.approved", "payment.verified", "payment.sent", "funds.released", "funds.release_failed",
+                             "payment.voided", "payment.rejected", "funds.frozen", "funds.unfrozen", "funds.refunded", "funds.corrected", "entitlement.fixed"}) {
+        EXPECT_GT(admitted[kind], 0) << kind;
+        EXPECT_GT(refused[kind], 0) << kind;
+    }
+#endif
+}
+
+}  // namespace
+}  // namespace zhixing::testing
