@@ -35,7 +35,9 @@ void Book::fix_entitlement(AccountKind) {
     Due& row = due(event_->party, event_->ground);
     row.due = event_->amount;
     row.known = true;
-    if (row.paid > row.due) flaw(LedgerFault::over_entitled, row.paid - row.due);
+    // Less than was paid already, under this head or in all.
+    const Money of_head = std::max(row.paid - row.due, Money{});
+    if (const Money over = std::max(of_head, excess(event_->party, {}, Money{}, false)); over > Money{}) flaw(LedgerFault::over_entitled, over);
 }
 
 // Whom a payment without a payee pays: the only creditor, if there is one only.

@@ -235,6 +235,41 @@ TEST(LedgerOrder, TheFileDoesNotMatter) {
     }
 }
 
+TEST(LedgerPostings, ACorrectionLeavesNoMoneyUncovered) {
+    const auto fix = [](const char* id) { return ev("x", "funds.corrected", "03-09", "-", "-", "-", std::string{R"("number":")"} + id + '"'); };
+    const auto cash = ev("cash", "funds.received", "03-01", "r2", "d1", "100.00", R"("method":"cash")");
+    const auto handed = ev("handed", "cash.handed_in", "03-02", "r2", "-", "-");
+    EXPECT_EQ(post({cash, handed, fix("cash")}).flaws(), Flaws{"x:overdrawn:100.00"}) << "it is in the bank by now";
+    EXPECT_EQ(post({cash, handed, fix("handed")}).flaws(), Flaws{});
+    EXPECT_EQ(post({cash, handed, ev("k", "cost.paid", "03-03", "r2", "-", "30.00"), fix("handed")}).flaws(), Flaws{"x:overdrawn:30.00"});
+    // What was put on deposit by mistake is not paid.
+    const auto deposit = ev("dep", "funds.deposited", "03-03", "r1", "c2", "400.00");
+    const Posted undone = post({kIn, deposit, fix("dep")});
+    EXPECT_EQ(undone.flaws(), Flaws{});
+    for (const LedgerEntitlement& row : undone.ledger.entitlements) EXPECT_EQ(row.paid, Money{}) << row.creditor;
+}
+
+TEST(LedgerPostings, UnidentifiedMoneyIsClaimedForOnePayer) {
+    const auto money = ev("u", "funds.unidentified", "03-01", "r2", "-", "90.00");
+    const auto claim = ev("c", "funds.claimed", "03-02", "r2", "d1", "40.00"), other = ev("x", "funds.claimed", "03-04", "r2", "c2", "50.00");
+    EXPECT_EQ(post({money, claim, other}).flaws(), Flaws{"x:repeated_number:50.00"});
+    const Posted again = post({money, claim, ev("v", "funds.claim_reversed", "03-03", "r2", "-", "-"), other});
+    EXPECT_EQ(again.flaws(), Flaws{});
+    ASSERT_EQ(again.ledger.receipts.size(), 1U);
+    EXPECT_EQ(again.ledger.receipts[0].payer, "c2");
+}
+
+TEST(LedgerPostings, NoLessIsFixedThanWasPaid) {
+    const auto deposit = ev("dep", "funds.deposited", "03-03", "r1", "c2", "400.00");  // names no head
+    const auto fixed = ev("x", "entitlement.fixed", "03-04", "-", "c2", "300.00", R"("ground":"principal")");
+    EXPECT_EQ(post({kIn, deposit, fixed}).flaws(), Flaws{"x:over_entitled:100.00"});
+}
+
+TEST(LedgerPostings, APaymentIsEndedWithItsOwnAmount) {
+    const auto proposed = ev("p", "payment.proposed", "03-02", "r1", "c1", "200.00", R"("number":"P1")");
+    EXPECT_EQ(post({kIn, proposed, ev("x", "payment.rejected", "03-03", "-", "-", "150.00", R"("number":"P1")")}).flaws(), Flaws{"x:amount_differs:50.00"});
+}
+
 TEST(LedgerOrder, WhatIsNotKnownYetDoesNotCount) {
     const Dossier dossier = money_case({kIn, ev("k", "cost.paid", "03-05", "r1", "-", "10.00", R"("recorded":"2025-03-20T09:00:00")")});
     const Date day{date::year{2025} / 3 / 10};

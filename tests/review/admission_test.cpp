@@ -79,5 +79,13 @@ TEST_F(Admitting, RulesThatRefuse) {
     EXPECT_NE(to_json(refused).find(R"("admitted":false)"), std::string::npos);
 }
 
+// Rules that ask the ledger cannot, where no account can hold the amounts.
+TEST(AdmittingByTheNationalRules, AmountsThatNoAccountCanHold) {
+    const Admission refused = admit(Dossier::from_json(kCase), R"({"id":"x","kind":"funds.received","on":"2025-03-21","ref":"r2","party":"d1","amount":"92233720368547758.07"})",
+                                    Rulebook::bundled("national"), {Date{date::year{2025} / 4 / 1}});
+    ASSERT_EQ(refused.reasons.size(), 1U);
+    EXPECT_EQ(refused.reasons[0].code, "money.overflow");
+}
+
 }  // namespace
 }  // namespace zhixing

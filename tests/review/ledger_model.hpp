@@ -280,7 +280,7 @@ private:
 
     bool fix(const Told& told) {
         due_[told.party][told.ground] = told.fen;
-        return paid_[told.party][told.ground] <= told.fen;
+        return paid_[told.party][told.ground] <= told.fen && sum(paid_[told.party]) <= sum(due_[told.party]);
     }
 
     [[nodiscard]] Fen excess_room(const std::string& party) const {
