@@ -2,10 +2,12 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 namespace zhixing {
 namespace {
 
-constexpr std::string_view kRules = R"({"schema":"zhixing.rulebook/1","id":"t","version":"1","name":{"zh":"测","en":"t"},"extends":"national","rules":[
+constexpr std::string_view kRules = R"({"schema":"zhixing.rulebook/1","id":"t","version":"1","name":{"zh":"测","en":"t"},"rules":[
  {"id":"test.two-persons","form":"check","name":{"zh":"提出人与审批人不是同一人","en":"proposed and approved by two persons"},"level":"court","source":"unverified","refuses":true,
   "effective":[null,null],"citations":[{"document":"民诉法解释","article":"480","version":"2022-04-10"}],
   "each":{"event":"release.approved"},"must":{"has":{"event":"payment.proposed","by":"another"}}}]})";
@@ -77,6 +79,12 @@ TEST_F(Admitting, RulesThatRefuse) {
     EXPECT_EQ(refused.reasons[0].by, Admission::Reason::By::rule);
     EXPECT_FALSE(refused.reasons[0].citations.empty());
     EXPECT_NE(to_json(refused).find(R"("admitted":false)"), std::string::npos);
+}
+
+TEST_F(Admitting, ReviewsOfSumsOutOfRangeCannotTell) {
+    const Dossier absurd = dossier.with(R"({"id":"x","kind":"funds.received","on":"2025-03-21","ref":"r2","party":"d1","amount":"92233720368547758.07"})");
+    const Review told = review(absurd, Rulebook::bundled("national"), {Date{date::year{2025} / 4 / 1}});
+    EXPECT_TRUE(std::any_of(told.unknown.begin(), told.unknown.end(), [](const Unknown& u) { return u.missing == Unknown::Missing::column && u.column == Column::amount; }));
 }
 
 }  // namespace
