@@ -45,12 +45,23 @@ Told last_of(const Pattern& pattern, const Record& record, const Context& contex
 
 Told told_by_ledger(const Amount& amount, const Record& record, const Context& context) {
     if (const Doubt doubt = ledger_doubt(record); doubt.any) return {0, doubt};
-    const Ledger& ledger = record.ledger(std::min(context.day, record.as_of()));
+    const Ledger& ledger = *record.ledger(std::min(context.day, record.as_of()));
     switch (amount.of) {
         case Amount::Of::received: return {ledger.received().fen(), {}};
         case Amount::Of::unreleased: return {ledger.unreleased().fen(), {}};
         default: return {ledger.balance(static_cast<AccountKind>(amount.account)).fen(), {}};
     }
+}
+
+}  // namespace
+
+namespace {
+
+// Sums that leave the range of an amount: the largest is to be looked at.
+Doubt largest_amount(const Record& record) {
+    const auto amount = [&](std::int32_t event) { return record.event(event).amount; };
+    const auto largest = std::max_element(record.dated().begin(), record.dated().end(), [&](auto a, auto b) { return amount(a) < amount(b); });
+    return {Unknown::Missing::column, Column::amount, static_cast<std::uint32_t>(*largest), true};
 }
 
 }  // namespace
@@ -61,11 +72,10 @@ Doubt ledger_doubt(const Record& record) {
         if (std::find(posted.begin(), posted.end(), record.event(event).kind) == posted.end()) continue;
         return {Unknown::Missing::date, Column::on, static_cast<std::uint32_t>(event), true};
     }
-    if (record.dossier().covers_all()) return {};
     for (const Kind kind : posted) {
         if (!record.dossier().covers(kind)) return {Unknown::Missing::kind, Column::kind, static_cast<std::uint32_t>(kind), true};
     }
-    return {};
+    return record.ledger(record.as_of()) == nullptr ? largest_amount(record) : Doubt{};
 }
 
 std::optional<Money> claims_total(const Dossier& dossier) {

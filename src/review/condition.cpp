@@ -98,7 +98,7 @@ Verdict Judge::judge_amount(const AmountTest& test, const Context& context) cons
 Verdict Judge::judge_ledger(std::uint8_t fault, const Context& context) const {
     if (const Doubt doubt = ledger_doubt(record_); doubt.any) return {Truth::unknown, doubt};
     bool no_amount = false;
-    for (const LedgerFlaw& flaw : record_.ledger(record_.as_of()).flaws) {
+    for (const LedgerFlaw& flaw : record_.ledger(record_.as_of())->flaws) {
         if (context.trigger == kNoEvent ? record_.event(flaw.event).on > context.day : flaw.event != context.trigger) continue;
         if (flaw.fault == static_cast<LedgerFault>(fault)) {
             if (evidence_ != nullptr) evidence_->push_back(flaw.event);

@@ -268,10 +268,17 @@ Found Record::find(const Pattern& pattern, Match match, const Context& context, 
     return found;
 }
 
-const Ledger& Record::ledger(Date day) const {
-    const auto found = ledgers_.find(day);
-    if (found != ledgers_.end()) return found->second;
-    return ledgers_.emplace(day, Ledger::of(*dossier_, {day, options_.known_at})).first->second;
+const Ledger* Record::ledger(Date day) const {
+    auto found = ledgers_.find(day);
+    if (found == ledgers_.end()) {
+        std::optional<Ledger> ledger;
+        try {
+            ledger = Ledger::of(*dossier_, {day, options_.known_at});
+        } catch (const InputError&) {  // no books can be kept of such sums
+        }
+        found = ledgers_.emplace(day, std::move(ledger)).first;
+    }
+    return found->second ? &*found->second : nullptr;
 }
 
 std::uint16_t Record::party_count(Word role) const {

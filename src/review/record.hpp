@@ -113,7 +113,7 @@ public:
     }
 
     // The books of the case money at the end of a day, made when first asked for.
-    [[nodiscard]] const Ledger& ledger(Date day) const;
+    [[nodiscard]] const Ledger* ledger(Date day) const;
     [[nodiscard]] Date as_of() const noexcept { return options_.as_of; }
 
     [[nodiscard]] std::uint16_t party_count(Word role) const;
@@ -148,7 +148,7 @@ private:
     mutable std::optional<CaseNumber> number_;
     mutable bool number_read_ = false;
     ReviewOptions options_{};
-    mutable std::map<Date, Ledger> ledgers_;
+    mutable std::map<Date, std::optional<Ledger>> ledgers_;
 };
 
 template <class Take>

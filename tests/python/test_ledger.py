@@ -34,7 +34,10 @@ def test_admission() -> None:
     dossier = zhixing.Dossier.from_json(CASE)
     cost = {"id": "x", "kind": "cost.paid", "on": "2025-03-04", "ref": "r1", "amount": "1000.01"}
     refused = zhixing.admit(dossier, cost, as_of=DAY)
-    assert [(r.by, r.code, r.event, r.amount) for r in refused.reasons] == [("ledger", "overdrawn", "x", Decimal("0.01"))]
+    assert [(r.by, r.code, r.event, r.amount) for r in refused.reasons] == [
+        ("ledger", "overdrawn", "x", Decimal("0.01")),
+        ("rule", "payment.overdrawn", "x", Decimal("0.00")),
+    ]
     assert not refused.admitted
     check("admission", refused.to_json())
     assert zhixing.admit(dossier, dict(cost, amount="1000.00"), as_of=DAY).admitted

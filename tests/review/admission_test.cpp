@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 namespace zhixing {
 namespace {
 
@@ -85,6 +87,12 @@ TEST(AdmittingByTheNationalRules, AmountsThatNoAccountCanHold) {
                                     Rulebook::bundled("national"), {Date{date::year{2025} / 4 / 1}});
     ASSERT_EQ(refused.reasons.size(), 1U);
     EXPECT_EQ(refused.reasons[0].code, "money.overflow");
+}
+
+TEST_F(Admitting, ReviewsOfSumsOutOfRangeCannotTell) {
+    const Dossier absurd = dossier.with(R"({"id":"x","kind":"funds.received","on":"2025-03-21","ref":"r2","party":"d1","amount":"92233720368547758.07"})");
+    const Review told = review(absurd, Rulebook::bundled("national"), {Date{date::year{2025} / 4 / 1}});
+    EXPECT_TRUE(std::any_of(told.unknown.begin(), told.unknown.end(), [](const Unknown& u) { return u.missing == Unknown::Missing::column && u.column == Column::amount; }));
 }
 
 }  // namespace

@@ -91,7 +91,7 @@ def _rule_columns(lang: Lang) -> list[Column]:
         Column("enabled", "启用", "On", show=lambda on: lang.pick("是", "yes") if on else lang.pick("否", "no")),
         Column("nodes", "流程节点", "Nodes"),
         Column("seed", "指引条文", "Guideline"),
-        Column("report_to", "报告对象", "Report to", show=lambda roles: [lang.word(role) for role in roles]),
+        Column("report_to", "报告对象", "Report to", show=lambda roles: ", ".join(lang.word(role) for role in roles)),
         Column("file", "文件", "File"),
         Column("note", "说明", "Note"),
     ]
