@@ -3,8 +3,8 @@
 
     run.py BUILD-DIR [--print]
 
-With --print the README stays as it is. DuckDB is installed into a virtual environment in the build folder
-when this Python has none.
+With --print the README stays as it is. The peers are installed into a virtual environment in the build folder
+when this Python has not got them.
 """
 
 import argparse
@@ -19,6 +19,7 @@ from datetime import date
 from pathlib import Path
 
 import compare
+import ledger_compare
 
 HERE = Path(__file__).resolve().parent
 README = HERE / "README.md"
@@ -42,6 +43,7 @@ ROWS = [
     ("calendar_bench", "period_end_day/months_paused", "end of 6 months with two pauses", "items_per_second", "M/s", 1e6, "50"),
     ("calendar_bench", "period_end_with_reason/days", "end of 30 days with its reason", "items_per_second", "M/s", 1e6, "2"),
     ("calendar_bench", "period_end_with_reason/months_paused", "end of 6 months with two pauses and its reason", "items_per_second", "M/s", 1e6, "2"),
+    ("distribution_bench", "distribute", "distribution: claims of one pool", "items_per_second", "M claims/s", 1e6, "1"),
     ("money_bench", "interest_typical", "interest: one base, one pause, one payment", "items_per_second", "M/s", 1e6, "2"),
     ("money_bench", "interest_with_general", "the same with general interest", "items_per_second", "M/s", 1e6, "2"),
     ("money_bench", "interest_json", "the same from JSON to an explained answer in JSON", "items_per_second", "k/s", 1e3, ""),
@@ -49,8 +51,8 @@ ROWS = [
 
 
 def with_duckdb(build: Path) -> None:
-    """Starts this program again in an environment that has DuckDB, if it is not here."""
-    if importlib.util.find_spec("duckdb"):
+    """Starts this program again in an environment that has the peers, if they are not here."""
+    if importlib.util.find_spec("duckdb") and importlib.util.find_spec("beancount"):
         return
     place = build / "bench-python"
     python = place / "bin" / "python"
@@ -90,7 +92,7 @@ def number(value: float) -> str:
 
 def figures(build: Path) -> list[str]:
     load = os.getloadavg()[0]
-    found = {program: run(build, program) for program in ("review_bench", "calendar_bench", "money_bench")}
+    found = {program: run(build, program) for program in ("review_bench", "calendar_bench", "money_bench", "distribution_bench")}
     count, findings, compared = compare.compare(build)
     whole = found["review_bench"]["review_from_memory/whole"]
     duckdb = compared[1].name + " " + first_line(sys.executable, "-c", "import duckdb; print(duckdb.__version__)")
@@ -114,6 +116,10 @@ def figures(build: Path) -> list[str]:
         *compare.table(compared),
         "",
         f"{duckdb}, Python {platform.python_version()}.",
+        "",
+        "Case money replayed, the same movements to the same balances in all of them (Debian's ledger and hledger, beancount):",
+        "",
+        *ledger_compare.compare(build),
     ]
     return lines
 
