@@ -65,6 +65,8 @@ Json parse_json(std::string_view text, const std::string& file) {
         throw RuleError{"rule.syntax",
                         {std::string{"规则文件不是有效的 JSON："} + error.what(), std::string{"not valid JSON: "} + error.what()},
                         {file, line_of(text, error.byte), {}}};
+    } catch (const Json::out_of_range& error) {
+        throw RuleError{"rule.syntax", {std::string{"数字超出范围："} + error.what(), std::string{"a number is out of range: "} + error.what()}, {file, 0, {}}};
     }
 }
 

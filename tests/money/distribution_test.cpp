@@ -352,5 +352,9 @@ TEST(Distribution, Golden) {
     EXPECT_EQ(golden(), text.str());
 }
 
+TEST(DistributionRequest, ANumberOutOfRangeIsRefused) {
+    EXPECT_THROW(static_cast<void>(distribute_json("494.9E10088", Rulebook::bundled("national"))), InputError);
+}
+
 }  // namespace
 }  // namespace zhixing
