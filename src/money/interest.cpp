@@ -213,16 +213,19 @@ private:
             push(from, to, rate, a_day);
             return;
         }
-        constexpr Date kChange = date::sys_days{date::year{2020} / 8 / 20};
-        const bool old_suit = asked.loan_filed && *asked.loan_filed < kChange;
-        if (*asked.loan_contract >= kChange || old_suit) {
-            push_capped(from, to, rate, a_day, std::min(*asked.loan_contract, old_suit ? kChange - days{1} : *asked.loan_contract));
+        const Json rule = Json::parse(ask("money.interest.private-cap", to).json());
+        const auto change = rule.contains("older_by_suit_from") ? parse_date(rule["older_by_suit_from"].get<std::string>()) : std::nullopt;
+        const bool old_suit = change && asked.loan_filed && *asked.loan_filed < *change;
+        if (!change || *asked.loan_contract >= *change || old_suit) {
+            push_capped(from, to, rate, a_day, old_suit ? std::min(*asked.loan_contract, *change - days{1}) : *asked.loan_contract);
             return;
         }
-        push_capped(from, std::min(to, kChange - days{1}), rate, a_day, *asked.loan_contract);
-        if (to < kChange) return;
-        if (!asked.loan_filed) bad("interest.loan", {"2020年8月20日前成立的借贷，须给出起诉日", "of a loan made before 2020-08-20 the day of the suit is needed"});
-        push_capped(std::max(from, kChange), to, rate, a_day, *asked.loan_filed);
+        push_capped(from, *change - days{1}, rate, a_day, *asked.loan_contract);
+        if (!asked.loan_filed) {
+            const std::string day = to_string(*change);
+            bad("interest.loan", {day + "前成立的借贷，须给出起诉日", "of a loan made before " + day + " the day of the suit is needed"});
+        }
+        push_capped(std::max(from, *change), to, rate, a_day, *asked.loan_filed);
     }
 
     void push_capped(Date from, Date to, Rate rate, bool a_day, Date cap_day) {
