@@ -10,6 +10,7 @@ using namespace zhixing;
 // One base, one payment, one pause.
 InterestProblem typical() {
     InterestProblem problem;
+    problem.delay = DelayLaw::of(Rulebook::bundled("national"));
     problem.debts.push_back({Money::from_fen(50'000'000), Head::principal, true, true, make_date(2020, 7, 1)});
     problem.excluded.push_back({make_date(2020, 9, 1), make_date(2020, 10, 31)});
     problem.payments.push_back({make_date(2020, 12, 31), Money::from_fen(20'000'000)});

@@ -184,16 +184,17 @@ ZX_API ZX_CHECK zx_status zx_distribute(const zx_rulebook *rules, const char *re
 
 /* A court fee, line by line, with who bears it and when it is due: zhixing.fee/1.
  * params: {"amount": "300000.00",                  absent: the matter has no amount
- *          "on": "2024-01-01",                     required; selects the scale
+ *          "as_of": "2024-01-01",                  required; selects the scale
  *          "kind": "execution|preservation|acceptance|payment-order|bankruptcy",
  *          "rounding": "fen_half_up|yuan_half_up|yuan_floor|tens_half_up", "base": "recovered|applied",
- *          "halved": false, "net": false, "local": "500.00"} */
+ *          "halved": false, "net": false, "local": "500.00", "exchange_rate": "6.3500"} */
 ZX_API ZX_CHECK zx_status zx_fee(const zx_rulebook *rules, const char *params, size_t params_size, zx_buffer *out,
                                  zx_error **error);
 
 /* Interest for delayed performance and general interest, line by line: zhixing.interest/1.
  * params: {"base": "10000.00",                     or "items": [{"kind", "amount", "in_base", "delay_from", "bears_general"}]
  *          "first_day": ..., "last_day": ...,      of delay; without first_day general interest only
+ *          "effective": ..., "period_days": 10,    in the place of first_day: the document's effect and the days it gives
  *          "general": [{"from", "to", "annual|monthly|daily": "3.45", or "lpr": "1y|5y", "benchmark": "6m|1y|3y|5y|over5y",
  *                       "times": "1.5", "bp": 10, "fixed_on": ...}],
  *          "basis": 360|365,                       needed for every yearly or monthly rate
@@ -201,7 +202,9 @@ ZX_API ZX_CHECK zx_status zx_fee(const zx_rulebook *rules, const char *params, s
  *          "payments": [{"day", "amount", "kind": "performance|transfer|ruling|realised"}],
  *          "order": "interest_first|principal_first|pro_rata|agreed", "agreed": ["costs","interest","principal","doubled"],
  *          "days": "both_ends|end_exclusive", "rounding": "line|once", "tier": ..., "loan_contract": ..., "loan_filed": ...,
- *          "currency": "USD", "mid_rate": "6.3500"}; last_day is required */
+ *          "currency": "USD", "mid_rate": "6.3500", "bankruptcy": ...,   day of its acceptance
+ *          "performance": {"loss": "20000.00"}     or {"decided": ...}: 迟延履行金, in addition or alone
+ *          }; last_day is required */
 ZX_API ZX_CHECK zx_status zx_interest(const zx_rulebook *rules, const char *params, size_t params_size, zx_buffer *out,
                                       zx_error **error);
 

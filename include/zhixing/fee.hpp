@@ -28,11 +28,12 @@ struct FeeQuestion {
     FeeKind kind = FeeKind::execution;
     std::optional<Money> amount = {};  ///< none: the matter has no amount
     std::optional<Money> local = {};   ///< of an execution without amount: what the court charges, 50 to 500 yuan
-    Date on{};                    ///< selects the scale; none is known before 2007-04-01
+    std::optional<Date> as_of = {};    ///< selects the scale; none: the newest
     std::optional<FeeRounding> rounding = {};
     bool halved = false;          ///< 案件受理费 halved (mediation, withdrawal, simple procedure); once at most
     std::string base = {};        ///< `recovered` or `applied`: what the amount is; empty: as the rulebook has it
     bool net = false;             ///< the amount is all that was received: find x with x + fee(x) = amount
+    std::optional<Rate> exchange_rate = {};  ///< yuan for one unit of the currency of `amount`, official on the day of acceptance
 };
 
 /// One line of the computation; the fees of all lines add up to the fee.
@@ -42,10 +43,15 @@ struct FeeLine {
     Money over, part;  ///< of a band: where it begins, and how much of the amount lies in it
     Rate rate;         ///< of a band
     Money fee;         ///< to the fen; negative where it lowers the fee
+    std::vector<Citation> citations = {};  ///< in the version of the day
 };
 
-/// A statement about the fee that the law makes.
+[[nodiscard]] std::string_view to_string(FeeLine::What what) noexcept;
+
+/// A statement about the fee that the law makes: who bears it, when it is due, where the money goes.
 struct FeeNote {
+    std::string rule;   ///< id of the rule that makes it, `money.fee.execution.bearer`
+    std::string value;  ///< what it sets, as JSON: `"respondent"`
     Text text;
     std::vector<Citation> citations;
 };
@@ -54,21 +60,22 @@ struct FeeNote {
 struct Fee {
     FeeKind kind = FeeKind::execution;
     FeeRounding rounding = FeeRounding::fen_half_up;
+    std::optional<Date> as_of;
     std::string base;         ///< `recovered` or `applied`
-    Money amount;             ///< on which the fee is computed (with `net`, the x that was found)
+    Money amount;             ///< in yuan, on which the fee is computed (with `net`, the x that was found)
     Money fee;
     std::optional<Money> received;  ///< with `net`: received = amount + fee + remainder
     Money remainder;                ///< with `net`: fen that no x uses up
     std::vector<FeeLine> lines;
     std::vector<Citation> citations;
-    std::vector<FeeNote> notes;  ///< who bears it, when it is due, where the money goes
+    std::vector<FeeNote> notes;
 };
 
 /// @throws InputError `fee.amount` (negative, or none where one is needed), `fee.halved`, `fee.base`, `fee.local`,
-/// `fee.short` (`net` and not enough for the least fee), `rule.no_version` (no scale known on that day). Safe from many threads.
+/// `fee.exchange_rate` (zero), `fee.short` (`net` and not enough for the least fee), `rule.no_version` (no scale known on that day). Safe from many threads.
 [[nodiscard]] Fee fee(const FeeQuestion& question, const Rulebook& rulebook);
 
-/// Reads `{"kind","amount","on",…}`, the parameters of zx_fee. @throws InputError with a JSON pointer.
+/// Reads `{"kind","amount","as_of",…}`, the parameters of zx_fee. @throws InputError with a JSON pointer.
 [[nodiscard]] FeeQuestion fee_question(std::string_view params);
 /// `zhixing.fee/1`.
 [[nodiscard]] std::string to_json(const Fee& fee);

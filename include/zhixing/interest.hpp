@@ -57,17 +57,24 @@ struct DayRange {
     Date from, to;
 };
 
+/// The law of interest for delay. It stands in the rulebook and nowhere else.
+struct DelayLaw {
+    Date reform;                     ///< from this day on the doubled part; before it the old rule
+    std::vector<DailyRate> doubled;  ///< by date, not overlapping
+
+    /// As the rulebook has it: `money.interest.transition`, `money.interest.delay`. @throws RuleError `rule.no_parameter`.
+    [[nodiscard]] static DelayLaw of(const Rulebook& rulebook);
+};
+
 /// A problem with every rate found.
 struct InterestProblem {
     std::vector<DebtItem> debts;
     std::vector<DailyRate> general;  ///< by date, not overlapping
-    std::vector<DailyRate> old;      ///< of delay before `reform`; by date
-    DailyRate doubled{{}, {}, 7, 40'000, {175'000}, false};  ///< of delay from `reform` on, whatever its dates
-    Date reform = date::sys_days{date::year{2014} / 8 / 1};
+    std::optional<DelayLaw> delay;   ///< none: no interest for delay is asked for
+    std::vector<DailyRate> old;      ///< of delay before the reform; by date
     std::vector<DayRange> excluded;    ///< by date, not overlapping; the doubled part does not run
     std::vector<PaidAmount> payments;  ///< by date
     Date last_day{};                   ///< counts
-    bool delay = true;                 ///< the doubled part is asked for
     SettlementOrder order = SettlementOrder::interest_first;
     std::array<Head, 4> agreed{Head::costs, Head::interest, Head::principal, Head::doubled};
     InterestRounding rounding = InterestRounding::line;
@@ -129,7 +136,7 @@ struct GeneralTerm {
 };
 
 /// A sum of the document by its kind: `principal`, `damages`, `lawyer_fee`, `general_interest`, `default_interest`,
-/// `penalty_fixed`, `penalty_running`, `acceptance_fee`.
+/// `penalty_fixed`, `penalty_running`, `acceptance_fee`, `restitution` (执行回转).
 struct ClaimItem {
     std::string kind = "principal";
     Money amount;
@@ -151,10 +158,23 @@ struct ExcludedTime {
     std::string ground;
 };
 
+/// The time a document gives for performance: `days` from the day after it took effect, the last of them moved off a
+/// rest day; none given: delay begins on the day of effect.
+struct PerformancePeriod {
+    Date effective;
+    std::optional<int> days;
+};
+
+/// A duty other than to pay money, performed late: the loss that it caused, or where there is none what the court decided.
+struct LateDuty {
+    std::optional<Money> loss, decided;
+};
+
 /// What is asked.
 struct InterestQuestion {
     std::vector<ClaimItem> items;
     std::optional<Date> first_day;  ///< first day of delay; none: no interest for delay is asked for
+    std::optional<PerformancePeriod> period;  ///< in the place of first_day
     Date last_day{};
     DayCount days = DayCount::both_ends;
     std::optional<int> basis;       ///< 360 or 365; needed for every yearly or monthly rate
@@ -168,6 +188,8 @@ struct InterestQuestion {
     std::optional<Date> loan_contract, loan_filed;  ///< a private loan: general rates are capped
     std::string currency = "CNY";
     std::optional<Rate> mid_rate;   ///< renminbi for one unit on the first day of delay: convert first
+    std::optional<Date> bankruptcy; ///< day on which the debtor's bankruptcy was accepted: interest stops on the day before
+    std::optional<LateDuty> duty;   ///< asks for 迟延履行金, in addition or alone; the law is that of the last day
 };
 
 /// How an item was taken.
@@ -182,12 +204,23 @@ struct ItemReading {
 struct OtherReading {
     SettlementOrder order;
     Money total, outstanding;
+    std::vector<Citation> citations;
+};
+
+/// 迟延履行金.
+struct PerformanceMoney {
+    LateDuty duty;
+    Money amount;
+    std::vector<Citation> citations;
 };
 
 /// The answer.
 struct Interest {
     InterestSheet sheet;
-    InterestQuestion question;       ///< with every option filled in
+    std::vector<std::vector<Citation>> piece_articles;       ///< of each piece: every version in force on one of its days
+    std::vector<std::vector<Citation>> settlement_articles;  ///< of each settlement, in the version of its day
+    std::optional<PerformanceMoney> performance;             ///< no part of the totals: it is no interest
+    InterestQuestion question;       ///< with every option filled in; payments by date
     std::vector<ItemReading> items;
     std::vector<OtherReading> readings;  ///< where payments make a difference
     std::vector<std::pair<std::string, std::vector<Citation>>> citations;  ///< by part, order, stop and so on
@@ -198,10 +231,12 @@ struct Interest {
 [[nodiscard]] Interest interest(const InterestQuestion& question, const Rulebook& rulebook);
 
 /// 迟延履行金: twice the loss; where there is none, what the court has decided.
-/// @throws InputError `interest.performance` when neither or both are given.
-[[nodiscard]] Money performance_money(std::optional<Money> loss, std::optional<Money> decided, Date on, const Rulebook& rulebook);
+/// @throws InputError `interest.performance` when neither or both are given, or one is negative.
+[[nodiscard]] PerformanceMoney performance_money(const LateDuty& duty, Date as_of, const Rulebook& rulebook);
 
 [[nodiscard]] std::string_view to_string(SettlementOrder order) noexcept;
+[[nodiscard]] std::string_view to_string(InterestRounding rounding) noexcept;
+[[nodiscard]] std::string_view to_string(DayCount days) noexcept;
 [[nodiscard]] std::string_view to_string(InterestPiece::Part part) noexcept;
 
 /// Reads the parameters of zx_interest. @throws InputError with a JSON pointer.

@@ -1,20 +1,18 @@
 #include "zhixing/fee.hpp"
 
 #include <algorithm>
-#include <iterator>
 #include <limits>
 
 #include "law/parameter.hpp"
 #include "money/exact.hpp"
 #include "money/params.hpp"
+#include "money/words.hpp"
 
 namespace zhixing {
 namespace {
 
 using money::Json;
 
-constexpr std::string_view kKinds[] = {"execution", "preservation", "acceptance", "payment-order", "bankruptcy"};
-constexpr std::string_view kRoundings[] = {"fen_half_up", "yuan_half_up", "yuan_floor", "tens_half_up"};
 constexpr Wide kUnit = 1'000'000'000;
 
 struct Bracket {
@@ -83,41 +81,73 @@ Money net_of_fee(const Schedule& schedule, Money received, Wide divisor, FeeRoun
     return Money::from_fen(low);
 }
 
-void write_lines(Fee& out, const Schedule& schedule, bool halved) {
+// Asks the rulebook for the law of one fee on one day.
+class FeeLaw {
+public:
+    FeeLaw(const FeeQuestion& question, const Rulebook& rulebook)
+        : rulebook_{rulebook}, day_{question.as_of.value_or(kLastDate)}, scale_{"money.fee." + std::string{to_string(question.kind)}} {}
+
+    [[nodiscard]] Parameter scale() const { return ask(scale_); }
+    [[nodiscard]] Parameter ask(std::string_view id) const { return parameter(rulebook_, id, day_); }
+    [[nodiscard]] std::string word(std::string_view id) const { return ask(id).word(); }
+    [[nodiscard]] const std::vector<Citation>& articles(std::string_view id) const { return ask(id).version.citations; }
+
+    // What the law says of this fee and of all fees.
+    [[nodiscard]] std::vector<FeeNote> notes() const {
+        std::vector<FeeNote> out;
+        for (const std::string& prefix : {scale_ + ".", std::string{"money.fee.all."}}) {
+            for (const Rule& rule : rulebook_.compiled().rules) {
+                const RuleVersion* const version = rule.info.id.starts_with(prefix) ? rule.version_on(day_) : nullptr;
+                if (version != nullptr) out.push_back({rule.info.id, version->value, rule.info.name, version->citations});
+            }
+        }
+        return out;
+    }
+    [[nodiscard]] FeeNote note(std::string_view id) const {
+        const Parameter rule = ask(id);
+        return {rule.info.id, rule.json(), rule.info.name, rule.version.citations};
+    }
+
+private:
+    const Rulebook& rulebook_;
+    Date day_;
+    std::string scale_;
+};
+
+void write_lines(Fee& out, const Schedule& schedule, bool halved, const FeeLaw& law) {
     using What = FeeLine::What;
     Money sum, over;
-    const auto add = [&](FeeLine line) {
+    const auto add = [&](FeeLine line, const std::vector<Citation>& articles) {
         if (line.fee == Money{} && line.what != What::band) return;
         sum += line.fee;
-        out.lines.push_back(line);
+        line.citations = articles;
+        out.lines.push_back(std::move(line));
     };
     for (const Bracket& bracket : schedule.brackets) {
         if (out.amount <= over && over > Money{}) break;
         const Money part = std::min(out.amount, bracket.to) - over;
-        if (bracket.rate.billionths == 0) add({What::flat, over, part, {}, bracket.flat});
-        else add({What::band, over, part, bracket.rate, scaled(part, bracket.rate.billionths, kUnit)});
+        if (bracket.rate.billionths == 0) add({What::flat, over, part, {}, bracket.flat}, out.citations);
+        else add({What::band, over, part, bracket.rate, scaled(part, bracket.rate.billionths, kUnit)}, out.citations);
         over = bracket.to;
     }
-    if (schedule.divided_by != 1) add({What::divided, {}, {}, {}, scaled(sum, 1, schedule.divided_by) - sum});
-    if (halved) add({What::halved, {}, {}, {}, scaled(sum, 1, 2) - sum});
-    if (schedule.cap && sum > *schedule.cap) add({What::cap, {}, {}, {}, *schedule.cap - sum});
-    add({What::rounding, {}, {}, {}, out.fee - sum});
-}
-
-void write_notes(Fee& out, Date on, const Rulebook& rulebook) {
-    const std::string kind = "money.fee." + std::string{to_string(out.kind)};
-    for (const std::string& id : {kind + ".bearer", kind + ".due", std::string{"money.fee.third-party"}, std::string{"money.fee.treasury"}, std::string{"money.fee.refund"}}) {
-        const Parameter note = parameter(rulebook, id, on);
-        out.notes.push_back({note.info.name, note.version.citations});
-    }
+    if (schedule.divided_by != 1) add({What::divided, {}, {}, {}, scaled(sum, 1, schedule.divided_by) - sum}, out.citations);
+    if (halved) add({What::halved, {}, {}, {}, scaled(sum, 1, 2) - sum}, law.articles("money.fee.halved"));
+    if (schedule.cap && sum > *schedule.cap) add({What::cap, {}, {}, {}, *schedule.cap - sum}, out.citations);
+    add({What::rounding, {}, {}, {}, out.fee - sum}, law.articles("money.fee.rounding"));
 }
 
 [[noreturn]] void bad(const char* code, Text message) { throw InputError{code, std::move(message), {}}; }
 
-FeeRounding rounding_of(const FeeQuestion& question, const Rulebook& rulebook) {
-    if (question.rounding) return *question.rounding;
-    const std::string word = parameter(rulebook, "money.fee.rounding", question.on).word();
-    return static_cast<FeeRounding>(std::find(std::begin(kRoundings), std::end(kRoundings), word) - std::begin(kRoundings) + 1);
+void check(const FeeQuestion& question) {
+    if (question.amount && *question.amount < Money{}) bad("fee.amount", {"金额不得为负", "the amount may not be negative"});
+    if (question.halved && question.kind != FeeKind::acceptance) bad("fee.halved", {"只有案件受理费可以减半", "only the acceptance fee may be halved"});
+    if (question.exchange_rate && question.exchange_rate->billionths == 0) bad("fee.exchange_rate", {"汇率不得为零", "the rate of exchange may not be zero"});
+}
+
+std::string base_of(const FeeQuestion& question, const FeeLaw& law) {
+    std::string base = question.base.empty() ? law.word("money.fee.base") : question.base;
+    if (base != "recovered" && base != "applied") bad("fee.base", {"计费基数应为 recovered 或 applied", "the base is recovered or applied"});
+    return base;
 }
 
 // A matter without an amount: the one fee there is, or what the court has set within the law's limits.
@@ -129,53 +159,54 @@ void without_amount(Fee& out, const FeeQuestion& question, const Schedule& sched
     }
     out.fee = question.local.value_or(least);
     if (out.fee < least || out.fee > most) bad("fee.local", {"超出法定幅度", "outside the limits of the law"});
-    out.lines.push_back({FeeLine::What::local, {}, {}, {}, out.fee});
+    out.lines.push_back({FeeLine::What::local, {}, {}, {}, out.fee, out.citations});
+}
+
+void with_amount(Fee& out, const FeeQuestion& question, const Schedule& schedule, const FeeLaw& law) {
+    const Wide divisor = schedule.divided_by * (question.halved ? 2 : 1);
+    const Money amount = question.exchange_rate ? scaled(*question.amount, question.exchange_rate->billionths, kUnit) : *question.amount;
+    const bool net = question.net || (question.kind == FeeKind::execution && law.word("money.fee.short") == "net");
+    out.amount = net ? net_of_fee(schedule, amount, divisor, out.rounding) : amount;
+    out.fee = fee_of(schedule, out.amount, divisor, out.rounding);
+    if (net) {
+        out.received = amount;
+        out.remainder = amount - out.amount - out.fee;
+    }
+    write_lines(out, schedule, question.halved, law);
 }
 
 }  // namespace
 
-std::string_view to_string(FeeKind kind) noexcept { return kKinds[static_cast<std::size_t>(kind) - 1]; }
-std::string_view to_string(FeeRounding rounding) noexcept { return kRoundings[static_cast<std::size_t>(rounding) - 1]; }
+std::string_view to_string(FeeKind kind) noexcept { return money::word_of(money::kFeeKinds, kind); }
+std::string_view to_string(FeeRounding rounding) noexcept { return money::word_of(money::kFeeRoundings, rounding); }
+std::string_view to_string(FeeLine::What what) noexcept { return money::word_of(money::kFeeLines, what); }
 
 Fee fee(const FeeQuestion& question, const Rulebook& rulebook) {
-    if (question.amount && *question.amount < Money{}) bad("fee.amount", {"金额不得为负", "the amount may not be negative"});
-    if (question.halved && question.kind != FeeKind::acceptance) bad("fee.halved", {"只有案件受理费可以减半", "only the acceptance fee may be halved"});
-    const Parameter rule = parameter(rulebook, "money.fee." + std::string{to_string(question.kind)}, question.on);
-    const Schedule schedule = read_schedule(rule.json());
-    const std::string base = question.base.empty() ? parameter(rulebook, "money.fee.base", question.on).word() : question.base;
-    if (base != "recovered" && base != "applied") bad("fee.base", {"计费基数应为 recovered 或 applied", "the base is recovered or applied"});
-    Fee out{question.kind, rounding_of(question, rulebook), base, {}, {}, std::nullopt, {}, {}, rule.version.citations, {}};
-    const Wide divisor = schedule.divided_by * (question.halved ? 2 : 1);
-    if (!question.amount) {
-        without_amount(out, question, schedule);
-    } else {
-        const bool net = question.net || (question.kind == FeeKind::execution && parameter(rulebook, "money.fee.short", question.on).word() == "net");
-        out.amount = net ? net_of_fee(schedule, *question.amount, divisor, out.rounding) : *question.amount;
-        out.fee = fee_of(schedule, out.amount, divisor, out.rounding);
-        if (net) {
-            out.received = *question.amount;
-            out.remainder = *question.amount - out.amount - out.fee;
-        }
-        write_lines(out, schedule, question.halved);
-    }
-    if (question.halved) {
-        const Parameter halved = parameter(rulebook, "money.fee.halved", question.on);
-        out.notes.push_back({halved.info.name, halved.version.citations});
-    }
-    write_notes(out, question.on, rulebook);
+    check(question);
+    const FeeLaw law{question, rulebook};
+    const Parameter scale = law.scale();
+    const Schedule schedule = read_schedule(scale.json());
+    const FeeRounding rounding = question.rounding ? *question.rounding : money::named<FeeRounding>(money::kFeeRoundings, law.word("money.fee.rounding"));
+    Fee out{question.kind, rounding, question.as_of, base_of(question, law), {}, {}, std::nullopt, {}, {}, scale.version.citations, {}};
+    if (question.amount) with_amount(out, question, schedule, law);
+    else without_amount(out, question, schedule);
+    if (question.halved) out.notes.push_back(law.note("money.fee.halved"));
+    if (question.exchange_rate) out.notes.push_back(law.note("money.fee.currency"));
+    for (FeeNote& note : law.notes()) out.notes.push_back(std::move(note));
     return out;
 }
 
 FeeQuestion fee_question(std::string_view params) {
     const Json json = money::parse_params(params);
-    const money::Fields in{json, "", {"kind", "amount", "local", "on", "rounding", "halved", "base", "net"}};
+    const money::Fields in{json, "", {"kind", "amount", "local", "as_of", "rounding", "halved", "base", "net", "exchange_rate"}};
     FeeQuestion out;
-    if (in.has("kind")) out.kind = in.word<FeeKind>("kind", {"execution", "preservation", "acceptance", "payment-order", "bankruptcy"});
+    if (in.has("kind")) out.kind = in.word<FeeKind>("kind", money::kFeeKinds);
     if (in.has("amount")) out.amount = in.money("amount");
     if (in.has("local")) out.local = in.money("local");
-    out.on = in.day("on");
-    if (in.has("rounding")) out.rounding = in.word<FeeRounding>("rounding", {"fen_half_up", "yuan_half_up", "yuan_floor", "tens_half_up"});
+    out.as_of = in.day("as_of");
+    if (in.has("rounding")) out.rounding = in.word<FeeRounding>("rounding", money::kFeeRoundings);
     if (in.has("base")) out.base = in.text("base");
+    if (in.has("exchange_rate")) out.exchange_rate = in.decimal("exchange_rate");
     out.halved = in.flag("halved", false);
     out.net = in.flag("net", false);
     return out;

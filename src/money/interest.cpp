@@ -6,7 +6,10 @@
 
 #include "law/parameter.hpp"
 #include "money/exact.hpp"
+#include "money/interest_law.hpp"
 #include "money/params.hpp"
+#include "money/words.hpp"
+#include "zhixing/period.hpp"
 
 namespace zhixing {
 namespace {
@@ -15,7 +18,6 @@ using date::days;
 using money::Json;
 
 constexpr std::int64_t kBillion = 1'000'000'000;
-constexpr std::string_view kOrders[] = {"interest_first", "principal_first", "pro_rata", "agreed"};
 
 [[noreturn]] void bad(const char* code, Text message) { throw InputError{code, std::move(message), {}}; }
 
@@ -26,15 +28,28 @@ Head head_of(const std::string& kind) {
 
 class Asking {
 public:
-    Asking(const InterestQuestion& question, const Rulebook& rulebook) : rulebook_{rulebook} { out_.question = question; }
+    Asking(const InterestQuestion& question, const Rulebook& rulebook)
+        : rulebook_{rulebook}, law_{DelayLaw::of(rulebook)} { out_.question = question; }
 
     Interest answer() {
         InterestQuestion& asked = out_.question;
+        if (asked.duty) out_.performance = performance_money(*asked.duty, asked.last_day, rulebook_);
+        const bool duty_alone = asked.duty && asked.items.empty() && asked.general.empty() && !asked.first_day && !asked.period;
+        if (!duty_alone) interest();
+        else options();
+        return std::move(out_);
+    }
+
+private:
+    void interest() {
+        InterestQuestion& asked = out_.question;
         if (asked.items.empty()) bad("interest.base", {"须给出金额", "an amount is needed"});
+        if (asked.period) first_day();
         if (!asked.first_day && asked.general.empty()) bad("interest.nothing", {"须给出迟延履行起算日或者一般债务利息的利率", "the first day of delay or a rate of general interest is needed"});
         if (asked.basis && *asked.basis != 360 && *asked.basis != 365) bad("interest.basis", {"一年应为360天或365天", "a year has 360 or 365 days"});
         problem_.last_day = end(asked.last_day);
-        problem_.delay = asked.first_day.has_value();
+        if (asked.bankruptcy) bankruptcy();
+        if (asked.first_day) problem_.delay = law_;
         options();
         items();
         payments();
@@ -43,31 +58,60 @@ public:
         order_general();
         if (problem_.delay) delay_rates();
         solve(problem_, out_.sheet);
+        articles();
         other_readings();
-        return std::move(out_);
     }
 
-private:
     Parameter ask(std::string_view id, Date day) const { return parameter(rulebook_, id, day); }
 
     void cite(std::string_view id, Date day) {
         for (const auto& [known, citations] : out_.citations) {
             if (known == id) return;
         }
-        out_.citations.emplace_back(id, ask(id, day).version.citations);
+        std::vector<Citation> found;
+        cite_between(found, rulebook_, id, day, day);
+        if (!found.empty()) out_.citations.emplace_back(id, std::move(found));
     }
 
     // The last day that counts.
     [[nodiscard]] Date end(Date day) const { return out_.question.days == DayCount::both_ends ? day : day - days{1}; }
 
-    [[nodiscard]] Date rule_day() const { return std::max(out_.question.last_day, problem_.reform); }
+    [[nodiscard]] Date rule_day() const { return std::max(out_.question.last_day, law_.reform); }
+
+    // ---- Days
+
+    void first_day() {
+        InterestQuestion& asked = out_.question;
+        const PerformancePeriod& period = *asked.period;
+        if (asked.first_day) bad("interest.first_day", {"迟延起算日与履行期间只能给出一个", "give the first day of delay or the period for performance, not both"});
+        if (period.days.value_or(1) < 1) bad("interest.first_day", {"履行期间应为正数", "the period for performance is a positive number of days"});
+        asked.first_day = period.effective;  // a document without a period: from its effect
+        if (!period.days) return;
+        bool provisional = false;
+        const Date last = *period_end_day(period.effective, {*period.days, Unit::day, true}, Calendar::china(), {}, &provisional);
+        asked.first_day = last + days{1};
+        cite("money.interest.period", last);
+        const std::string day = to_string(last), first = to_string(*asked.first_day);
+        remark({"履行期间至" + day + "，迟延自" + first + "起", "the period for performance ends on " + day + ", delay begins on " + first});
+        if (provisional) remark({"该年放假安排尚未公布，期间末日为推算", "the holidays of that year are not announced: the end of the period is provisional"});
+    }
+
+    // 停止计息: the day before the acceptance is the last, however the days are counted.
+    void bankruptcy() {
+        const Date accepted = *out_.question.bankruptcy;
+        if (accepted > problem_.last_day) return;
+        problem_.last_day = accepted - days{1};
+        cite("money.interest.bankruptcy", accepted);
+        remark({"破产申请于" + to_string(accepted) + "受理，利息计算至前一日", "bankruptcy was accepted on " + to_string(accepted) + ": interest runs to the day before"});
+    }
+
+    // ---- Options and sums
 
     void options() {
         InterestQuestion& asked = out_.question;
-        if (!asked.rounding) asked.rounding = ask("money.interest.rounding", rule_day()).word() == "once" ? InterestRounding::once : InterestRounding::line;
+        if (!asked.rounding) asked.rounding = money::named<InterestRounding>(money::kInterestRoundings, ask("money.interest.rounding", rule_day()).word());
         problem_.rounding = *asked.rounding;
-        const Parameter order = ask("money.interest.order", rule_day());
-        if (!asked.order) asked.order = static_cast<SettlementOrder>(std::find(std::begin(kOrders), std::end(kOrders), order.word()) - std::begin(kOrders) + 1);
+        if (!asked.order) asked.order = money::named<SettlementOrder>(money::kOrders, ask("money.interest.order", rule_day()).word());
         problem_.order = *asked.order;
         if (problem_.order != SettlementOrder::agreed) return;
         std::vector<Head> heads = asked.agreed;
@@ -102,7 +146,9 @@ private:
     }
 
     void payments() {
-        for (const ClaimPayment& payment : out_.question.payments) {
+        std::vector<ClaimPayment>& list = out_.question.payments;
+        std::stable_sort(list.begin(), list.end(), [](const ClaimPayment& a, const ClaimPayment& b) { return a.day < b.day; });
+        for (const ClaimPayment& payment : list) {
             const std::string id = "money.interest.stop." + payment.kind;
             if (!rulebook_.find(id)) {
                 bad("interest.stop", {"止算日应为履行、划拨提取、裁定生效或者变价完成之日，不是发放等其他日期（法释〔2014〕8号第三条）：" + payment.kind,
@@ -110,14 +156,13 @@ private:
             }
             if (payment.amount < Money{}) bad("interest.payment", {"还款不得为负", "a payment may not be negative"});
             if (payment.day > out_.question.last_day) bad("interest.payment", {"还款在计算止日之后", "a payment is later than the last day"});
+            if (out_.question.bankruptcy && payment.day >= *out_.question.bankruptcy) bad("interest.payment", {"破产申请受理后不得个别清偿", "nothing is paid to one creditor once a bankruptcy is accepted"});
             cite(id, rule_day());
             problem_.payments.push_back({end(payment.day), payment.amount});
         }
-        std::stable_sort(problem_.payments.begin(), problem_.payments.end(), [](const PaidAmount& a, const PaidAmount& b) { return a.day < b.day; });
-        if (!problem_.payments.empty()) {
-            cite("money.interest.order", rule_day());
-            if (problem_.payments.front().day < problem_.reform) cite("money.interest.order.old", problem_.payments.front().day);
-        }
+        if (list.empty()) return;
+        cite("money.interest.order", rule_day());
+        if (problem_.delay && list.front().day < law_.reform) cite("money.interest.order.old", list.front().day);
     }
 
     void excluded() {
@@ -132,7 +177,7 @@ private:
             }
             if (time.from > time.to) bad("interest.excluded", {"扣除期间的起止颠倒", "an excluded time ends before it begins"});
             if (time.ground.empty()) remark({"扣除期间未写明事由：只有非因被执行人申请的审查、再审中止执行可以扣除", "a time is excluded without a ground: only a review the debtor did not ask for and a retrial count"});
-            if (time.from < problem_.reform) remark({"2014年8月1日前的部分不扣除", "what lies before 2014-08-01 is not excluded"});
+            if (time.from < law_.reform) remark({"2014年8月1日前的部分不扣除", "what lies before 2014-08-01 is not excluded"});
             problem_.excluded.push_back({time.from, end(time.to)});
         }
         cite("money.interest.excluded", rule_day());
@@ -232,6 +277,7 @@ private:
         if (from > to) return;
         const Parameter rule = ask("money.interest.private-cap", cap_day);
         cite("money.interest.private-cap", cap_day);
+        caps_.push_back({{from, to}, cap_day});
         const Json value = Json::parse(rule.json());
         const Rate cap = value.contains("annual") ? Rate::parse_percent(value["annual"].get<std::string>())
                                                   : multiplied(lpr(LprTerm::one_year).on(cap_day), Rate::parse(value["lpr_times"].get<std::string>()), 0);
@@ -261,18 +307,13 @@ private:
         Date first = asked.last_day;
         for (const DebtItem& debt : problem_.debts) first = std::min(first, debt.delay_from);
         cite("money.interest.start", rule_day());
-        if (problem_.last_day >= problem_.reform) {
-            const Parameter rule = ask("money.interest.delay", problem_.reform);
-            out_.citations.emplace_back("doubled", rule.version.citations);
-            const Rate rate = Rate::parse_percent(Json::parse(rule.json()).at("daily").get<std::string>());
-            problem_.doubled = daily({}, {}, rate.billionths, kBillion, rate, false);
-        }
-        if (first >= problem_.reform) return;
+        if (problem_.last_day >= law_.reform) out_.citations.emplace_back("doubled", ask("money.interest.delay", rule_day()).version.citations);
+        if (first >= law_.reform) return;
         const Parameter rule = ask("money.interest.delay", first);
         out_.citations.emplace_back("old", rule.version.citations);
-        cite("money.interest.transition", problem_.reform);
+        cite("money.interest.transition", law_.reform);
         const Rate times = Rate::parse(Json::parse(rule.json()).at("benchmark_times").get<std::string>());
-        const Date last = std::min(problem_.last_day, problem_.reform - days{1});
+        const Date last = std::min(problem_.last_day, law_.reform - days{1});
         published(benchmark(asked.tier.value_or(tier_of(first, problem_.last_day))), first, last, std::nullopt, [&](Date from, Date to, Rate rate) {
             const Rate whole = multiplied(rate, times, 0);
             problem_.old.push_back(daily(from, to, whole.billionths, kBillion * basis(), whole, true));
@@ -290,6 +331,37 @@ private:
         return within(6) ? LoanTier::six_months : within(12) ? LoanTier::one_year : within(36) ? LoanTier::three_years : within(60) ? LoanTier::five_years : LoanTier::over_five_years;
     }
 
+    // ---- Articles
+
+    void articles() {
+        for (const InterestPiece& piece : out_.sheet.pieces) out_.piece_articles.push_back(articles_of(piece));
+        for (const ClaimPayment& payment : out_.question.payments) out_.settlement_articles.push_back(articles_of(payment));
+    }
+
+    [[nodiscard]] std::vector<Citation> articles_of(const InterestPiece& piece) const {
+        std::vector<Citation> out;
+        const bool general = piece.part == InterestPiece::Part::general;
+        cite_between(out, rulebook_, general ? "money.interest.general" : "money.interest.statute", piece.from, piece.to);
+        if (!general) cite_between(out, rulebook_, "money.interest.delay", piece.from, piece.to);
+        for (const auto& [range, cap_day] : caps_) {  // of the day that selects the cap, not of the days of the piece
+            if (general && range.from <= piece.to && range.to >= piece.from) cite_between(out, rulebook_, "money.interest.private-cap", cap_day, cap_day);
+        }
+        return out;
+    }
+
+    [[nodiscard]] std::vector<Citation> articles_of(const ClaimPayment& payment) const {
+        std::vector<Citation> out;
+        cite_between(out, rulebook_, "money.interest.stop." + payment.kind, payment.day, payment.day);
+        cite_order(out, problem_.order, payment.day);
+        return out;
+    }
+
+    // Before the reform payments settle in proportion unless agreed otherwise.
+    void cite_order(std::vector<Citation>& out, SettlementOrder order, Date day) const {
+        const bool old = day < law_.reform && problem_.delay && order != SettlementOrder::agreed;
+        cite_between(out, rulebook_, old ? std::string{"money.interest.order.old"} : "money.interest.order." + std::string{to_string(order)}, day, day);
+    }
+
     // A part payment settles in an order that the law leaves open: what the other orders would give.
     void other_readings() {
         if (problem_.payments.empty()) return;
@@ -299,31 +371,28 @@ private:
         for (const SettlementOrder order : {SettlementOrder::interest_first, SettlementOrder::principal_first, SettlementOrder::pro_rata}) {
             other.order = order;
             solve(other, sheet);
-            out_.readings.push_back({order, sheet.total(), sheet.outstanding()});
+            std::vector<Citation> reading;
+            cite_between(reading, rulebook_, "money.interest.order." + std::string{to_string(order)}, rule_day(), rule_day());
+            out_.readings.push_back({order, sheet.total(), sheet.outstanding(), std::move(reading)});
             differs = differs || sheet.outstanding() != out_.sheet.outstanding() || sheet.total() != out_.sheet.total();
         }
         if (differs) remark({"抵充顺序不同，结果不同：各种读法的合计见 readings", "the order of settlement changes the result: see readings for the totals of each"});
     }
 
     const Rulebook& rulebook_;
+    DelayLaw law_;
     InterestProblem problem_;
+    std::vector<std::pair<DayRange, Date>> caps_;  // times of general interest, and the day that selects their cap
     Interest out_;
 };
 
 }  // namespace
 
-std::string_view to_string(SettlementOrder order) noexcept { return kOrders[static_cast<std::size_t>(order) - 1]; }
-
-std::string_view to_string(InterestPiece::Part part) noexcept {
-    return part == InterestPiece::Part::general ? "general" : part == InterestPiece::Part::old ? "old" : "doubled";
-}
+std::string_view to_string(SettlementOrder order) noexcept { return money::word_of(money::kOrders, order); }
+std::string_view to_string(InterestPiece::Part part) noexcept { return money::word_of(money::kPieceParts, part); }
+std::string_view to_string(InterestRounding rounding) noexcept { return money::word_of(money::kInterestRoundings, rounding); }
+std::string_view to_string(DayCount days) noexcept { return money::word_of(money::kDayCounts, days); }
 
 Interest interest(const InterestQuestion& question, const Rulebook& rulebook) { return Asking{question, rulebook}.answer(); }
-
-Money performance_money(std::optional<Money> loss, std::optional<Money> decided, Date on, const Rulebook& rulebook) {
-    if (loss.has_value() == decided.has_value()) bad("interest.performance", {"有损失的给出损失，没有损失的给出法院决定的数额", "give the loss, or where there is none what the court decided"});
-    const Parameter rule = parameter(rulebook, "money.interest.performance", on);
-    return loss ? to_money(product(loss->fen(), Json::parse(rule.json()).get<int>())) : *decided;
-}
 
 }  // namespace zhixing

@@ -16,7 +16,7 @@ void each(const Fields& in, const char* name, Visit visit) {
     for (const Json& one : in.json(name)) visit(one, in.at(name) + "/" + std::to_string(i++));
 }
 
-LoanTier tier_of(const Fields& in, const char* name) { return in.word<LoanTier>(name, {"6m", "1y", "3y", "5y", "over5y"}); }
+LoanTier tier_of(const Fields& in, const char* name) { return in.word<LoanTier>(name, money::kLoanTiers); }
 
 ClaimItem item_of(const Json& json, const std::string& at) {
     const Fields in{json, at, {"kind", "amount", "in_base", "delay_from", "bears_general"}};
@@ -43,7 +43,7 @@ GeneralTerm term_of(const Json& json, const std::string& at) {
         if (kind <= Kind::daily) out.rate = in.percent(name);
     }
     if (given != 1) money::refuse("interest.general", {"须且只须给出 annual、monthly、daily、lpr、benchmark 之一", "give one of annual, monthly, daily, lpr, benchmark"}, at);
-    if (out.kind == Kind::lpr) out.term = in.word<LprTerm>("lpr", {"1y", "5y"});
+    if (out.kind == Kind::lpr) out.term = in.word<LprTerm>("lpr", money::kLprTerms);
     if (out.kind == Kind::benchmark) out.tier = tier_of(in, "benchmark");
     if (out.kind <= Kind::daily && (in.has("times") || in.has("bp") || in.has("fixed_on"))) money::refuse("interest.general", {"约定利率没有倍数、加点和定价日", "an agreed rate has no times, bp or fixed_on"}, at);
     if (in.has("times")) out.times = in.decimal("times");
@@ -56,19 +56,21 @@ GeneralTerm term_of(const Json& json, const std::string& at) {
 
 InterestQuestion interest_question(std::string_view params) {
     const Json json = money::parse_params(params);
-    const Fields in{json, "", {"base", "items", "first_day", "last_day", "days", "basis", "rounding", "order", "agreed", "excluded", "payments", "general", "tier", "loan_contract", "loan_filed", "currency", "mid_rate"}};
+    const Fields in{json, "", {"base", "items", "first_day", "effective", "period_days", "last_day", "days", "basis", "rounding", "order", "agreed", "excluded", "payments", "general", "tier", "loan_contract", "loan_filed", "currency", "mid_rate", "bankruptcy", "performance"}};
     InterestQuestion out;
     if (in.has("base")) out.items.push_back({"principal", in.money("base"), {}, {}, {}});
     each(in, "items", [&](const Json& one, const std::string& at) { out.items.push_back(item_of(one, at)); });
     if (in.has("first_day")) out.first_day = in.day("first_day");
+    if (in.has("effective")) out.period = PerformancePeriod{in.day("effective"), std::nullopt};
+    if (in.has("period_days")) out.period = PerformancePeriod{in.day("effective"), in.number("period_days")};
     out.last_day = in.day("last_day");
-    if (in.has("days")) out.days = in.word<DayCount>("days", {"both_ends", "end_exclusive"});
+    if (in.has("days")) out.days = in.word<DayCount>("days", money::kDayCounts);
     if (in.has("basis")) out.basis = in.number("basis");
-    if (in.has("rounding")) out.rounding = in.word<InterestRounding>("rounding", {"line", "once"});
-    if (in.has("order")) out.order = in.word<SettlementOrder>("order", {"interest_first", "principal_first", "pro_rata", "agreed"});
+    if (in.has("rounding")) out.rounding = in.word<InterestRounding>("rounding", money::kInterestRoundings);
+    if (in.has("order")) out.order = in.word<SettlementOrder>("order", money::kOrders);
     each(in, "agreed", [&](const Json& one, const std::string& at) {
         const Json wrapped{{"head", one}};
-        out.agreed.push_back(Fields{wrapped, at, {"head"}}.word<Head>("head", {"costs", "interest", "principal", "doubled"}));
+        out.agreed.push_back(Fields{wrapped, at, {"head"}}.word<Head>("head", money::kHeads));
     });
     each(in, "excluded", [&](const Json& one, const std::string& at) {
         const Fields time{one, at, {"from", "to", "ground"}};
@@ -86,6 +88,13 @@ InterestQuestion interest_question(std::string_view params) {
     if (in.has("loan_filed")) out.loan_filed = in.day("loan_filed");
     if (in.has("currency")) out.currency = in.text("currency");
     if (in.has("mid_rate")) out.mid_rate = in.decimal("mid_rate");
+    if (in.has("bankruptcy")) out.bankruptcy = in.day("bankruptcy");
+    if (in.has("performance")) {
+        const Fields duty{in.json("performance"), in.at("performance"), {"loss", "decided"}};
+        out.duty.emplace();
+        if (duty.has("loss")) out.duty->loss = duty.money("loss");
+        if (duty.has("decided")) out.duty->decided = duty.money("decided");
+    }
     return out;
 }
 

@@ -58,21 +58,22 @@ private:
     void accrue(Date from, Date to) {
         first_piece_ = sheet_.pieces.size();
         for (const DailyRate& rate : problem_.general) general(rate, std::max(from, rate.from), std::min(to, rate.to));
-        if (problem_.delay) delay(from, to);
+        if (problem_.delay) delay(*problem_.delay, from, to);
         close_pieces();
     }
 
     // Before the reform, interest for delay took the place of general interest.
     void general(const DailyRate& rate, Date from, Date to) {
+        const Date reform = problem_.delay ? problem_.delay->reform : from;
         while (from <= to) {
             Date end = to;
             std::int64_t base = 0;
             for (const DebtItem& debt : sheet_.debts) {
                 if (!debt.bears_general) continue;
-                const bool replaced = problem_.delay && debt.in_base && from < problem_.reform && debt.delay_from <= from;
+                const bool replaced = debt.in_base && from < reform && debt.delay_from <= from;
                 if (!replaced) base += debt.amount.fen();
-                if (!problem_.delay || from >= problem_.reform) continue;
-                end = std::min(end, problem_.reform - days{1});
+                if (from >= reform) continue;
+                end = std::min(end, reform - days{1});
                 if (debt.delay_from > from) end = std::min(end, debt.delay_from - days{1});
             }
             add(Part::general, rate, base, from, end);
@@ -80,7 +81,7 @@ private:
         }
     }
 
-    void delay(Date from, Date to) {
+    void delay(const DelayLaw& law, Date from, Date to) {
         Date done = Date::min();
         while (true) {  // the debts that fall due on one day run on one line
             Date start = kNever;
@@ -97,20 +98,20 @@ private:
             }
             const Date begin = std::max(from, start);
             for (const DailyRate& rate : problem_.old) {
-                add(Part::old, rate, base + interest, std::max(begin, rate.from), std::min({to, rate.to, problem_.reform - days{1}}));
+                add(Part::old, rate, base + interest, std::max(begin, rate.from), std::min({to, rate.to, law.reform - days{1}}));
             }
-            doubled(base, std::max(begin, problem_.reform), to);
+            for (const DailyRate& rate : law.doubled) doubled(rate, base, std::max({begin, law.reform, rate.from}), std::min(to, rate.to));
         }
     }
 
-    void doubled(std::int64_t base, Date from, Date to) {
+    void doubled(const DailyRate& rate, std::int64_t base, Date from, Date to) {
         for (const DayRange& pause : problem_.excluded) {
             if (pause.to < from) continue;
             if (pause.from > to) break;
-            add(Part::doubled, problem_.doubled, base, from, pause.from - days{1});
+            add(Part::doubled, rate, base, from, pause.from - days{1});
             from = pause.to + days{1};
         }
-        add(Part::doubled, problem_.doubled, base, from, to);
+        add(Part::doubled, rate, base, from, to);
     }
 
     // Lines that continue one another with one base and rate are one.
@@ -226,7 +227,7 @@ private:
     void settle(const PaidAmount& payment) {
         Settlement settlement{payment.day, payment.amount, {}, {}, {}, {}, {}};
         std::int64_t left = payment.amount.fen();
-        if (problem_.delay && payment.day < problem_.reform && problem_.order != SettlementOrder::agreed) pay_old(left, settlement);
+        if (problem_.delay && payment.day < problem_.delay->reform && problem_.order != SettlementOrder::agreed) pay_old(left, settlement);
         else if (problem_.order == SettlementOrder::pro_rata) pay_pro_rata(left, settlement);
         constexpr std::array<Head, 4> kInterest{Head::costs, Head::interest, Head::principal, Head::doubled};
         constexpr std::array<Head, 4> kPrincipal{Head::principal, Head::costs, Head::interest, Head::doubled};

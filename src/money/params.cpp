@@ -54,14 +54,4 @@ bool Fields::flag(const char* name, bool otherwise) const {
     return json(name).get<bool>();
 }
 
-int Fields::position(const char* name, std::initializer_list<std::string_view> words) const {
-    const auto* const found = std::find(words.begin(), words.end(), text(name));
-    if (found == words.end()) {
-        std::string known;
-        for (const std::string_view word : words) known += (known.empty() ? "" : ", ") + std::string{word};
-        refuse("input.word", {"应为其中之一：" + known, "one of these is expected: " + known}, at(name));
-    }
-    return static_cast<int>(found - words.begin()) + 1;
-}
-
 }  // namespace zhixing::money

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <utility>
 
+#include "money/words.hpp"
 #include "zhixing/date.hpp"
 #include "zhixing/error.hpp"
 #include "zhixing/money.hpp"
@@ -35,14 +36,12 @@ public:
     [[nodiscard]] bool flag(const char* name, bool otherwise) const;
     [[nodiscard]] Rate percent(const char* name) const;
     [[nodiscard]] Rate decimal(const char* name) const;
-    // The position of a word among `words`, from 1.
     template <typename Enum>
-    [[nodiscard]] Enum word(const char* name, std::initializer_list<std::string_view> words) const {
-        return static_cast<Enum>(position(name, words));
+    [[nodiscard]] Enum word(const char* name, Words words) const {
+        return read(name, [words](const std::string& word) { return named<Enum>(words, word); });
     }
 
 private:
-    [[nodiscard]] int position(const char* name, std::initializer_list<std::string_view> words) const;
     template <typename Read>
     [[nodiscard]] auto read(const char* name, Read parse) const {
         try {

@@ -13,10 +13,11 @@ const Rulebook& rules() {
 const Date kDay = make_date(2020, 1, 1);
 
 Fee ask(FeeKind kind, const char* amount, FeeRounding rounding = FeeRounding::fen_half_up, bool halved = false, bool net = false) {
-    const Fee answer = fee({.kind = kind, .amount = Money::parse(amount), .on = kDay, .rounding = rounding, .halved = halved, .net = net}, rules());
+    const Fee answer = fee({.kind = kind, .amount = Money::parse(amount), .as_of = kDay, .rounding = rounding, .halved = halved, .net = net}, rules());
     Money sum;
     for (const FeeLine& line : answer.lines) sum += line.fee;
     EXPECT_EQ(sum, answer.fee) << amount;
+    for (const FeeLine& line : answer.lines) EXPECT_FALSE(line.citations.empty());
     EXPECT_FALSE(answer.citations.empty());
     return answer;
 }
@@ -84,37 +85,84 @@ TEST(Fee, AsCourtsPrintedThem) {
     EXPECT_EQ(Money::parse("23000").to_capitals(), "人民币贰万叁仟元整");
 }
 
-TEST(Fee, NotTheScaleBefore2007) { EXPECT_EQ(refusal({.amount = Money::parse("1"), .on = make_date(2007, 3, 31)}), "rule.no_version"); }
+TEST(Fee, NotTheScaleBefore2007) { EXPECT_EQ(refusal({.amount = Money::parse("1"), .as_of = make_date(2007, 3, 31)}), "rule.no_version"); }
 
 TEST(Fee, NetOfFee) {
     for (std::int64_t fen = 5'000; fen < 60'000'000; fen += 9'973) {
         const Money received = Money::from_fen(fen);
-        const Fee answer = fee({.amount = received, .on = kDay, .net = true}, rules());
+        const Fee answer = fee({.amount = received, .as_of = kDay, .net = true}, rules());
         ASSERT_EQ(answer.amount + answer.fee + answer.remainder, received);
         ASSERT_LE(answer.remainder, Money::from_fen(1));  // a step of x is one fen, one of x + fee(x) at most two
-        ASSERT_EQ(answer.fee, fee({.amount = answer.amount, .on = kDay}, rules()).fee);
+        ASSERT_EQ(answer.fee, fee({.amount = answer.amount, .as_of = kDay}, rules()).fee);
     }
-    EXPECT_EQ(refusal({.amount = Money::parse("49.99"), .on = kDay, .net = true}), "fee.short");
+    EXPECT_EQ(refusal({.amount = Money::parse("49.99"), .as_of = kDay, .net = true}), "fee.short");
     EXPECT_EQ(ask(FeeKind::execution, "304400", FeeRounding::fen_half_up, false, true).amount.to_string(), "300000.00");
 }
 
 TEST(Fee, Refusals) {
-    EXPECT_EQ(refusal({.amount = Money::from_fen(-1), .on = kDay}), "fee.amount");
-    EXPECT_EQ(refusal({.amount = Money::parse("1"), .on = kDay, .halved = true}), "fee.halved");
-    EXPECT_EQ(refusal({.on = kDay}), "fee.local");
-    EXPECT_EQ(refusal({.local = Money::parse("501"), .on = kDay}), "fee.local");
-    EXPECT_EQ(refusal({.kind = FeeKind::acceptance, .on = kDay}), "fee.amount");
-    EXPECT_EQ(refusal({.amount = Money::parse("1"), .on = kDay, .base = "x"}), "fee.base");
-    EXPECT_EQ(fee({.local = Money::parse("500"), .on = kDay}, rules()).fee.to_string(), "500.00");
-    EXPECT_EQ(fee({.kind = FeeKind::preservation, .on = kDay}, rules()).fee.to_string(), "30.00");
+    EXPECT_EQ(refusal({.amount = Money::from_fen(-1), .as_of = kDay}), "fee.amount");
+    EXPECT_EQ(refusal({.amount = Money::parse("1"), .as_of = kDay, .halved = true}), "fee.halved");
+    EXPECT_EQ(refusal({.as_of = kDay}), "fee.local");
+    EXPECT_EQ(refusal({.local = Money::parse("501"), .as_of = kDay}), "fee.local");
+    EXPECT_EQ(refusal({.kind = FeeKind::acceptance, .as_of = kDay}), "fee.amount");
+    EXPECT_EQ(refusal({.amount = Money::parse("1"), .as_of = kDay, .base = "x"}), "fee.base");
+    EXPECT_EQ(fee({.local = Money::parse("500"), .as_of = kDay}, rules()).fee.to_string(), "500.00");
+    EXPECT_EQ(fee({.kind = FeeKind::preservation, .as_of = kDay}, rules()).fee.to_string(), "30.00");
+}
+
+TEST(Fee, EachLineHasItsArticle) {
+    const Fee answer = ask(FeeKind::acceptance, "3442220.55", FeeRounding::tens_half_up, true);
+    EXPECT_EQ(answer.lines.front().citations[0].article, "13(1)");
+    ASSERT_EQ(to_string(answer.lines[answer.lines.size() - 2].what), "halved");
+    EXPECT_EQ(answer.lines[answer.lines.size() - 2].citations[1].version, "2015-02-04");  // the text of 2020-01-01
+    const Fee later = fee({.kind = FeeKind::acceptance, .amount = Money::parse("100000"), .as_of = make_date(2024, 1, 1), .halved = true}, rules());
+    EXPECT_EQ(later.lines.back().citations[1].version, "2022-04-10");
+    EXPECT_EQ(ask(FeeKind::bankruptcy, "200000000").lines.back().citations[0].article, "14(6)");
+}
+
+TEST(Fee, WhoBearsItAndWhen) {
+    const auto value = [](const Fee& fee, std::string_view rule) {
+        for (const FeeNote& note : fee.notes) {
+            if (note.rule == rule) return note.value;
+        }
+        return std::string{};
+    };
+    const Fee execution = ask(FeeKind::execution, "1000");
+    EXPECT_EQ(value(execution, "money.fee.execution.bearer"), "\"respondent\"");
+    EXPECT_EQ(value(execution, "money.fee.execution.due"), "\"after\"");
+    EXPECT_EQ(value(execution, "money.fee.execution.on-top"), "\"on_top\"");
+    EXPECT_EQ(value(execution, "money.fee.execution.insolvent"), "\"claim\"");
+    EXPECT_EQ(value(execution, "money.fee.all.refund"), "15");
+    EXPECT_EQ(value(execution, "money.fee.all.relief"), "\"30\"");
+    EXPECT_EQ(value(ask(FeeKind::preservation, "1000"), "money.fee.preservation.bearer"), "\"applicant\"");
+    EXPECT_EQ(value(ask(FeeKind::preservation, "1000"), "money.fee.execution.due"), "");
+    // What did not hold yet is not said.
+    EXPECT_EQ(value(fee({.amount = Money::parse("1"), .as_of = make_date(2010, 1, 1)}, rules()), "money.fee.execution.insolvent"), "");
+}
+
+TEST(Fee, ForeignCurrency) {
+    const Fee answer = fee({.amount = Money::parse("100000"), .as_of = kDay, .exchange_rate = Rate::parse("6.35")}, rules());
+    EXPECT_EQ(answer.amount.to_string(), "635000.00");
+    EXPECT_EQ(answer.fee.to_string(), "8750.00");
+    EXPECT_EQ(answer.notes.front().citations[0].article, "55");
+    EXPECT_EQ(refusal({.amount = Money::parse("1"), .as_of = kDay, .exchange_rate = Rate{}}), "fee.exchange_rate");
+}
+
+TEST(Fee, WithoutADayTheNewestScale) {
+    const Fee answer = fee({.amount = Money::parse("300000")}, rules());
+    EXPECT_EQ(answer.fee.to_string(), "4400.00");
+    EXPECT_FALSE(answer.as_of);
+    EXPECT_EQ(to_json(answer).find("as_of"), std::string::npos);
 }
 
 TEST(Fee, JsonInAndOut) {
-    const std::string json = to_json(fee(fee_question(R"({"amount":"300000","on":"2024-01-01"})"), rules()));
+    const std::string json = to_json(fee(fee_question(R"({"amount":"300000","as_of":"2024-01-01"})"), rules()));
     EXPECT_NE(json.find(R"("fee":"4400.00")"), std::string::npos) << json;
+    EXPECT_NE(json.find(R"("as_of":"2024-01-01")"), std::string::npos) << json;
     EXPECT_NE(json.find("人民法院不得代收代付"), std::string::npos);
-    EXPECT_THROW(static_cast<void>(fee_question(R"({"amount":300000,"on":"2024-01-01"})")), InputError);
-    EXPECT_THROW(static_cast<void>(fee_question(R"({"amount":"1","on":"2024-01-01","x":1})")), InputError);
+    EXPECT_THROW(static_cast<void>(fee_question(R"({"amount":"1"})")), InputError);
+    EXPECT_THROW(static_cast<void>(fee_question(R"({"amount":300000,"as_of":"2024-01-01"})")), InputError);
+    EXPECT_THROW(static_cast<void>(fee_question(R"({"amount":"1","as_of":"2024-01-01","x":1})")), InputError);
 }
 
 }  // namespace

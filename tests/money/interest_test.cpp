@@ -185,9 +185,141 @@ TEST(Interest, CapsOfPrivateLoans) {
 
 TEST(Interest, PerformanceMoney) {
     const Date on = make_date(2024, 1, 1);
-    EXPECT_EQ(performance_money(Money::parse("20000"), std::nullopt, on, rules()).to_string(), "40000.00");
-    EXPECT_EQ(performance_money(std::nullopt, Money::parse("500"), on, rules()).to_string(), "500.00");
-    EXPECT_THROW(static_cast<void>(performance_money(std::nullopt, std::nullopt, on, rules())), InputError);
+    const auto money = [](const char* text) { return Money::parse(text); };
+    EXPECT_EQ(performance_money({money("20000"), std::nullopt}, on, rules()).amount, money("40000"));
+    EXPECT_EQ(performance_money({std::nullopt, money("500")}, on, rules()).amount, money("500"));
+    EXPECT_EQ(performance_money({std::nullopt, money("500")}, on, rules()).citations[0].article, "505");
+    EXPECT_EQ(performance_money({std::nullopt, money("500")}, make_date(2020, 1, 1), rules()).citations[0].article, "507");
+    EXPECT_EQ(refusal(R"({"performance":{},"last_day":"2024-01-01"})"), "interest.performance");
+    EXPECT_EQ(refusal(R"({"performance":{"loss":"1","decided":"1"},"last_day":"2024-01-01"})"), "interest.performance");
+    EXPECT_EQ(refusal(R"({"performance":{"loss":"-1"},"last_day":"2024-01-01"})"), "interest.performance");
+    EXPECT_EQ(refusal(R"({"performance":{"loss":"1"},"last_day":"2015-02-03"})"), "rule.no_version");
+    const Interest alone = ask(R"({"performance":{"loss":"20000"},"last_day":"2024-01-01"})");
+    EXPECT_EQ(alone.performance->amount, money("40000"));
+    EXPECT_EQ(alone.sheet.total(), Money{});
+    EXPECT_NE(to_json(alone).find(R"("performance":{"amount":"40000.00","loss":"20000.00","citations":[)"), std::string::npos) << to_json(alone);
+    const Interest both = ask(delay("10000", "2020-01-01", "2020-01-30", R"(,"performance":{"decided":"500"})"));
+    EXPECT_EQ(both.sheet.total().to_string(), "52.50");  // it is no interest
+    EXPECT_EQ(both.performance->amount, money("500"));
+}
+
+std::vector<std::string> articles(const std::vector<Citation>& citations) {
+    std::vector<std::string> out;
+    for (const Citation& one : citations) out.push_back(one.article + " " + one.version);
+    return out;
+}
+
+TEST(Interest, EachLineHasTheArticlesOfItsDays) {
+    using Articles = std::vector<std::string>;
+    const Interest answer = ask(delay("10000", "2013-07-01", "2024-03-31", R"(,"basis":360,"tier":"3y","general":[{"from":"2013-01-01","to":"2024-03-31","daily":"0.01"}],
+        "payments":[{"day":"2014-06-30","amount":"100"},{"day":"2020-06-30","amount":"100","kind":"transfer"},{"day":"2021-06-30","amount":"100"}])"));
+    ASSERT_EQ(answer.piece_articles.size(), answer.sheet.pieces.size());
+    const auto of = [&answer](InterestPiece::Part part, Date day) {
+        for (std::size_t i = 0; i < answer.sheet.pieces.size(); ++i) {
+            const InterestPiece& piece = answer.sheet.pieces[i];
+            if (piece.part == part && piece.from <= day && day <= piece.to) return articles(answer.piece_articles[i]);
+        }
+        return Articles{};
+    };
+    using Part = InterestPiece::Part;
+    EXPECT_EQ(of(Part::general, make_date(2013, 1, 1)), (Articles{"18(1)(4) 1998-07-18"}));
+    EXPECT_EQ(of(Part::old, make_date(2013, 7, 1)), (Articles{"253 2013-01-01", "附 2009-05-18", "1 2009-05-18"}));
+    EXPECT_EQ(of(Part::general, make_date(2014, 8, 1)), (Articles{"1(2) 2014-08-01"}));
+    // From 2014-08-01 to 2020-06-30 two texts of the Civil Procedure Law held; in the line of 2020 one.
+    EXPECT_EQ(of(Part::doubled, make_date(2014, 8, 1)), (Articles{"253 2013-01-01", "253 2017-07-01", "1(3) 2014-08-01"}));
+    EXPECT_EQ(of(Part::doubled, make_date(2020, 7, 1)), (Articles{"253 2017-07-01", "1(3) 2014-08-01"}));
+    EXPECT_EQ(of(Part::doubled, make_date(2024, 3, 31)), (Articles{"253 2017-07-01", "260 2022-01-01", "264 2024-01-01", "1(3) 2014-08-01"}));
+    ASSERT_EQ(answer.settlement_articles.size(), 3U);
+    EXPECT_EQ(articles(answer.settlement_articles[0]), (Articles{"2 2009-05-18"}));
+    EXPECT_EQ(articles(answer.settlement_articles[1]), (Articles{"3(2) 2014-08-01", "21 2009-05-13", "4 2014-08-01"}));
+    EXPECT_EQ(articles(answer.settlement_articles[2]), (Articles{"3(1) 2014-08-01", "561 2021-01-01", "4 2014-08-01"}));
+    for (const OtherReading& reading : answer.readings) EXPECT_FALSE(reading.citations.empty());
+}
+
+TEST(Interest, TheCapIsCitedOnTheLinesItHolds) {
+    const Interest answer = ask(R"({"base":"100000","last_day":"2020-08-30","basis":365,"loan_contract":"2020-08-01","loan_filed":"2021-02-01","general":[{"from":"2020-08-10","to":"2020-08-30","annual":"36"}]})");
+    ASSERT_EQ(answer.sheet.pieces.size(), 2U);
+    EXPECT_EQ(articles(answer.piece_articles[0]).back(), "26 2015-09-01");
+    EXPECT_EQ(articles(answer.piece_articles[1]).back(), "31(2) 2021-01-01");  // by the day of the suit
+}
+
+// The drafters' example from its document: effective 2015-06-30, three days.
+TEST(Interest, FirstDayFromThePeriod) {
+    const auto first = [](const std::string& period) { return *ask(R"({"base":"10000","last_day":"2024-12-31",)" + period + "}").question.first_day; };
+    EXPECT_EQ(first(R"("effective":"2015-06-30","period_days":3)"), make_date(2015, 7, 4));
+    EXPECT_EQ(first(R"("effective":"2022-02-01","period_days":10)"), make_date(2022, 2, 12));
+    EXPECT_EQ(first(R"("effective":"2023-09-25","period_days":5)"), make_date(2023, 10, 8));  // 09-30 lies in a holiday to 10-06, and 10-07 is a working day
+    EXPECT_EQ(first(R"("effective":"2015-06-30")"), make_date(2015, 6, 30));                   // no period: from the effect
+    EXPECT_EQ(total(R"({"items":[{"amount":"1000000"},{"kind":"lawyer_fee","amount":"30000"}],"effective":"2022-02-01","period_days":10,"last_day":"2022-03-18"})"), "6308.75");
+    EXPECT_EQ(refusal(R"({"base":"1","effective":"2015-06-30","first_day":"2015-06-30","last_day":"2024-12-31"})"), "interest.first_day");
+    EXPECT_EQ(refusal(R"({"base":"1","effective":"2015-06-30","period_days":0,"last_day":"2024-12-31"})"), "interest.first_day");
+    EXPECT_EQ(refusal(R"({"base":"1","period_days":3,"last_day":"2024-12-31"})"), "input.missing");
+}
+
+TEST(Interest, StopsAtBankruptcy) {
+    EXPECT_EQ(total(delay("120000", "2025-03-21", "2025-12-31", R"(,"bankruptcy":"2025-05-08")")), "1008.00");
+    EXPECT_EQ(total(delay("120000", "2025-03-21", "2025-12-31", R"(,"bankruptcy":"2025-05-08","days":"end_exclusive")")), "1008.00");
+    EXPECT_EQ(total(delay("120000", "2025-03-21", "2025-05-07", R"(,"bankruptcy":"2025-05-08")")), "1008.00");
+    EXPECT_EQ(refusal(delay("120000", "2025-03-21", "2025-12-31", R"(,"bankruptcy":"2025-05-08","payments":[{"day":"2025-06-01","amount":"1"}])")), "interest.payment");
+}
+
+TEST(Interest, RestitutionIsInTheBase) {
+    EXPECT_EQ(total(R"({"items":[{"kind":"restitution","amount":"10000"}],"first_day":"2020-01-01","last_day":"2020-01-30"})"), "52.50");
+}
+
+// LPR times a multiplier, then basis points: 3.45 % × 1.5 + 0.50 % = 5.675 %.
+TEST(Interest, MultipliersAndBasisPoints) {
+    const auto rate = [](const char* more) { return ask(general("1000000", "2024-01-01", "2024-01-10", std::string{R"("lpr":"1y")"} + more)).sheet.pieces.at(0).rate.percent(); };
+    EXPECT_EQ(rate(""), "3.45");
+    EXPECT_EQ(rate(R"(,"bp":50)"), "3.95");
+    EXPECT_EQ(rate(R"(,"bp":-45)"), "3.00");
+    EXPECT_EQ(rate(R"(,"times":"1.5","bp":50)"), "5.675");
+    EXPECT_EQ(total(general("1000000", "2024-01-01", "2024-01-10", R"("lpr":"1y","times":"1.5","bp":50)")), "1554.79");
+    EXPECT_EQ(total(general("1000000", "2014-01-01", "2014-01-10", R"("benchmark":"1y","bp":100)")), "1917.81");  // 6.00 % + 1 %
+    EXPECT_EQ(refusal(general("1", "2024-01-01", "2024-01-10", R"("lpr":"1y","bp":-346)")), "interest.absurd");
+    EXPECT_EQ(refusal(general("1", "2024-01-01", "2024-01-10", R"("annual":"3","bp":1)")), "interest.general");
+}
+
+// Fixed: the rate of one day throughout, whatever is published later; floating: a line for each change.
+TEST(Interest, FixedOnADay) {
+    const Interest fixed = ask(general("1000000", "2024-07-01", "2024-08-31", R"("lpr":"1y","fixed_on":"2024-07-21")"));
+    ASSERT_EQ(fixed.sheet.pieces.size(), 1U);
+    EXPECT_EQ(fixed.sheet.pieces[0].rate.percent(), "3.45");
+    EXPECT_EQ(fixed.sheet.total().to_string(), "5860.27");
+    EXPECT_EQ(ask(general("1000000", "2024-07-01", "2024-08-31", R"("lpr":"1y","fixed_on":"2024-07-22")")).sheet.pieces[0].rate.percent(), "3.35");
+    EXPECT_EQ(ask(general("1000000", "2024-07-01", "2024-08-31", R"("lpr":"1y")")).sheet.pieces.size(), 2U);
+    // Four times the LPR of the contract's day, for days long after the last publication.
+    EXPECT_EQ(ask(general("300000", "2026-12-01", "2026-12-31", R"("lpr":"1y","times":"4","fixed_on":"2021-06-01")")).sheet.pieces[0].rate.percent(), "15.40");
+    EXPECT_EQ(refusal(general("1", "2024-01-01", "2024-01-10", R"("lpr":"1y","fixed_on":"2019-08-19")")), "rate.before_table");
+    EXPECT_EQ(refusal(general("1", "2024-01-01", "2024-01-10", R"("lpr":"1y","fixed_on":"2026-12-01")")), "rate.unpublished");
+}
+
+// The bare computation has no law of its own.
+TEST(Interest, TheLawStandsInTheRulebook) {
+    const DelayLaw law = DelayLaw::of(rules());
+    EXPECT_EQ(law.reform, make_date(2014, 8, 1));
+    ASSERT_EQ(law.doubled.size(), 1U);
+    EXPECT_EQ(law.doubled[0].shown.percent(), "0.0175");
+    InterestProblem problem;
+    problem.debts.push_back({Money::parse("10000"), Head::principal, true, true, make_date(2020, 1, 1)});
+    problem.last_day = make_date(2020, 1, 30);
+    InterestSheet sheet;
+    solve(problem, sheet);
+    EXPECT_EQ(sheet.total(), Money{});
+    problem.delay = law;
+    solve(problem, sheet);
+    EXPECT_EQ(sheet.total().to_string(), "52.50");
+}
+
+// A new rate is a new version of the rule: lines on both sides of its day.
+TEST(Interest, ANewRateIsData) {
+    const Rulebook changed = Rulebook::load(R"json({"schema":"zhixing.rulebook/1","id":"x","version":"1","name":{"zh":"甲","en":"x"},"extends":"national","override":{
+        "money.interest.delay":{"versions":[
+            {"effective":["2014-08-01","2020-01-11"],"value":{"daily":"0.0175"},"citations":[{"document":"迟延利息解释","article":"1(3)","version":"2014-08-01"}]},
+            {"effective":["2020-01-11",null],"value":{"daily":"0.01"},"citations":[{"document":"迟延利息解释","article":"1(3)","version":"2014-08-01"}]}]}}})json", "x.json");
+    const Interest answer = interest(interest_question(delay("10000", "2020-01-01", "2020-01-30")), changed);
+    ASSERT_EQ(answer.sheet.pieces.size(), 2U);
+    EXPECT_EQ(answer.sheet.total().to_string(), "37.50");  // ten days at 0.0175 %, twenty at 0.01 %
 }
 
 TEST(Interest, Refusals) {
