@@ -20,6 +20,7 @@ PYBIND11_MODULE(_core, m) {
     register_explanation(m);
     register_casework(m);
     register_distribution(m);
+    register_fee(m);
     register_interest(m);
     register_reconciliation(m);
     register_ledger(m);

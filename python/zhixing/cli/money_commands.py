@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import datetime
 from enum import Enum
-from typing import Any, List, Mapping, Optional
+from typing import Any, List, Mapping, Optional, Sequence
 
 import typer
 from typing_extensions import Annotated
 
 import zhixing
 from zhixing.cli.app import app, help_text
-from zhixing.cli.inputs import load_rulebook
+from zhixing.cli.inputs import day_or_today, load_rulebook
 from zhixing.cli.language import Lang
-from zhixing.cli.options import Format, FormatOption, LangOption, RulesOption, parse_day
+from zhixing.cli.options import AsOfOption, Format, FormatOption, LangOption, RulesOption, parse_day
 from zhixing.cli.output import Column, console, emit, to_json
 from zhixing.reviews import DEFAULT_RULEBOOK
 
@@ -27,6 +27,13 @@ WHATS = {
     "rounding": ("尾数", "rounding"),
     "local": ("本院标准", "set by the court"),
 }
+HEADS = {
+    "costs": ("费用", "costs"),
+    "interest": ("利息", "interest"),
+    "principal": ("本金", "principal"),
+    "doubled": ("加倍部分", "doubled part"),
+    "surplus": ("余款", "surplus"),
+}
 PARTS = {"general": ("一般债务利息", "general"), "old": ("2014年8月1日前", "old rule"), "doubled": ("加倍部分", "doubled part")}
 
 
@@ -37,35 +44,67 @@ def _split(text: str, least: int, most: int, shape: str) -> list[str]:
     return parts
 
 
-def _articles(citations: Any) -> str:
-    return "、".join(f"《{one['document']}》第{one['article']}条" for one in citations)
+def _article(citation: Mapping[str, Any], lang: Lang) -> str:
+    return f"《{citation['document']}》{lang.pick('第', 'art. ')}{citation['article']}{lang.pick('条', '')}"
 
 
-def _show(columns: list[Column], rows: list[Mapping[str, Any]], document: Mapping[str, Any], format: Format, lang: Lang) -> bool:
-    """The whole document, or the rows; True if notes may follow."""
+class _Sources:
+    """Numbers the articles of the lines, to be listed below them; with their days, as one article has several texts."""
+
+    def __init__(self, lang: Lang) -> None:
+        self._lang = lang
+        self._known: dict[str, int] = {}
+
+    def cite(self, citations: Sequence[Mapping[str, Any]]) -> str:
+        names = [f"{_article(one, self._lang)}{self._lang.pick('（', ' (')}{one['version']}{self._lang.pick('起施行）', ' on)')}" for one in citations]
+        return " ".join(f"[{self._known.setdefault(name, len(self._known) + 1)}]" for name in names)
+
+    def print(self) -> None:
+        for name, number in self._known.items():
+            console().print(f"[{number}] {name}")
+
+
+def _show(columns: list[Column], rows: Sequence[Mapping[str, Any]], document: Mapping[str, Any], format: Format, lang: Lang) -> Optional[_Sources]:
+    """The whole document, or the rows with their articles; of a table the sources, after which notes may follow."""
     if format in (Format.json, Format.ndjson):
         print(to_json(document, indent=2 if format is Format.json else None))
-        return False
-    emit(columns, rows, format, lang)
-    return format is Format.table
+        return None
+    sources = _Sources(lang)
+    last = Column("articles", "依据", "Articles")
+    if format is Format.csv:
+        told = [{**row, "articles": " ".join(_article(one, lang) for one in row["citations"])} for row in rows]
+    else:
+        told = [{**row, "articles": sources.cite(row["citations"])} for row in rows]
+    emit([*columns, last], told, format, lang)
+    return sources if format is Format.table else None
+
+
+def _heading(as_of: Optional[datetime.date], day: datetime.date, lang: Lang) -> str:
+    """The day, and whether it was chosen."""
+    today = "" if as_of else lang.pick("（今天）", " (today)")
+    return lang.pick(f"截至 {day}{today}", f"As of {day}{today}")
 
 
 @app.command(help=help_text("诉讼费用：执行、保全、受理等，逐段列明。", "A court fee, band by band."))
 def fee(
     amount: Annotated[Optional[str], typer.Argument(metavar="AMOUNT", show_default=False, help=help_text("金额（元）；没有金额的不填。", "The amount in yuan; none if there is none."))] = None,
     kind: Annotated[FeeName, typer.Option(help=help_text("哪种费用。", "Which fee."))] = FeeName("execution"),
-    on: Annotated[datetime.date, typer.Option(parser=parse_day, metavar="DATE", help=help_text("适用哪天的标准。", "The day whose scale applies."))] = "2007-04-01",  # type: ignore[assignment]
     rounding: Annotated[Optional[str], typer.Option(show_default=False, help="fen_half_up, yuan_half_up, yuan_floor, tens_half_up")] = None,
     base: Annotated[Optional[str], typer.Option(show_default=False, help=help_text("基数：recovered 到位、applied 申请。", "The base: recovered, applied."))] = None,
     halved: Annotated[bool, typer.Option("--halved", help=help_text("案件受理费减半。", "Acceptance fee halved."))] = False,
     net: Annotated[bool, typer.Option("--net", help=help_text("金额为全部到位款：求扣除费用后的基数。", "The amount is all that was received: find the base net of the fee."))] = False,
     local: Annotated[Optional[str], typer.Option(show_default=False, help=help_text("没有执行金额时本院的标准。", "What the court charges without an amount."))] = None,
+    exchange_rate: Annotated[Optional[str], typer.Option(show_default=False, help=help_text("外币：决定受理之日的汇率。", "Foreign currency: the official rate of the day of acceptance."))] = None,
     rules: RulesOption = DEFAULT_RULEBOOK,
+    as_of: AsOfOption = None,
     format: FormatOption = Format.table,
     lang: LangOption = None,
 ) -> None:
     assert lang is not None
-    answer = zhixing.court_fee(kind.value, amount, load_rulebook(rules), on=on, rounding=rounding, base=base, halved=halved, net=net, local=local)
+    day = day_or_today(as_of)
+    answer = zhixing.court_fee(
+        kind.value, amount, load_rulebook(rules), as_of=day, rounding=rounding, base=base, halved=halved, net=net, local=local, exchange_rate=exchange_rate
+    )
     columns = [
         Column("what", "项目", "Line", 16, show=lambda what: lang.pick(*WHATS[what])),
         Column("over", "超过", "Over", right=True),
@@ -73,15 +112,19 @@ def fee(
         Column("rate", "费率%", "Rate %", right=True),
         Column("fee", "费用", "Fee", right=True),
     ]
-    if not _show(columns, list(answer.document["lines"]), answer.document, format, lang):
+    document = answer.to_dict()
+    if format is Format.table:
+        print(_heading(as_of, day, lang))
+    sources = _show(columns, document["lines"], document, format, lang)
+    if sources is None:
         return
     out = console()
     out.print(lang.pick(f"费用 {answer.fee} 元，基数 {answer.amount}（{answer.base}，{answer.rounding}）", f"fee {answer.fee} on {answer.amount} ({answer.base}, {answer.rounding})"))
     if answer.received is not None:
         out.print(lang.pick(f"到位 {answer.received} ＝ {answer.amount} ＋ {answer.fee} ＋ 余 {answer.remainder}", f"received {answer.received} = {answer.amount} + {answer.fee} + remainder {answer.remainder}"))
-    out.print(_articles(answer.document["citations"]))
-    for note in answer.document["notes"]:
-        out.print(f"· {note['text'][lang.value]}（{_articles(note['citations'])}）")
+    for note in document["notes"]:
+        out.print(f"· {note['text'][lang.value]} {sources.cite(note['citations'])}")
+    sources.print()
 
 
 def _term(text: str) -> dict[str, str]:
@@ -97,8 +140,10 @@ def _term(text: str) -> dict[str, str]:
 @app.command(help=help_text("迟延履行期间的债务利息和一般债务利息，逐段列明。", "Interest for delayed performance and general interest, line by line."))
 def interest(
     amount: Annotated[Optional[str], typer.Argument(metavar="BASE", show_default=False, help=help_text("金额（元）。", "The amount in yuan."))] = None,
-    last_day: Annotated[str, typer.Option("--to", metavar="DATE", help=help_text("计算至哪天。", "The last day."))] = ...,  # type: ignore[assignment]
+    last_day: Annotated[Optional[datetime.date], typer.Option("--to", parser=parse_day, metavar="DATE", show_default=False, help=help_text("计算至哪天；默认同 --as-of。", "The last day; by default that of --as-of."))] = None,
     first_day: Annotated[Optional[str], typer.Option("--from", metavar="DATE", show_default=False, help=help_text("迟延履行的第一天；不填只算一般债务利息。", "First day of delay; without it general interest only."))] = None,
+    effective: Annotated[Optional[str], typer.Option(show_default=False, metavar="DATE", help=help_text("法律文书生效日，由此推算迟延首日。", "The day the document took effect, from which the first day of delay follows."))] = None,
+    period_days: Annotated[Optional[int], typer.Option(show_default=False, metavar="N", help=help_text("文书给的履行天数。", "The days that it gives for performance."))] = None,
     item: Annotated[Optional[List[str]], typer.Option(metavar="KIND:AMOUNT[:DATE]", show_default=False, help=help_text("判项，可多次；DATE 为其迟延首日。", "An item of the document; repeatable; DATE is its first day of delay."))] = None,
     general: Annotated[Optional[List[str]], typer.Option(metavar="FROM:TO:KIND=VALUE", show_default=False, help=help_text("一般利息，如 2023-01-01:2023-12-31:lpr=1y:times=1.5。", "General interest, e.g. 2023-01-01:2023-12-31:lpr=1y:times=1.5."))] = None,
     basis: Annotated[Optional[int], typer.Option(show_default=False, help=help_text("一年按 360 还是 365 天。", "Days of a year: 360 or 365."))] = None,
@@ -112,15 +157,22 @@ def interest(
     loan_filed: Annotated[Optional[str], typer.Option(show_default=False, metavar="DATE", help=help_text("起诉日。", "Day of the suit."))] = None,
     currency: Annotated[Optional[str], typer.Option(show_default=False, help=help_text("外币。", "A foreign currency."))] = None,
     mid_rate: Annotated[Optional[str], typer.Option(show_default=False, help=help_text("起算日中间价：先折算。", "Mid-rate of the first day: convert first."))] = None,
+    bankruptcy: Annotated[Optional[str], typer.Option(show_default=False, metavar="DATE", help=help_text("破产申请受理日：计至前一日。", "Day of the acceptance of a bankruptcy: interest stops the day before."))] = None,
+    loss: Annotated[Optional[str], typer.Option(show_default=False, metavar="AMOUNT", help=help_text("迟延履行金：已造成的损失。", "迟延履行金: the loss that was caused."))] = None,
+    decided: Annotated[Optional[str], typer.Option(show_default=False, metavar="AMOUNT", help=help_text("迟延履行金：没有损失的，法院决定的数额。", "迟延履行金: without a loss, what the court decided."))] = None,
     rules: RulesOption = DEFAULT_RULEBOOK,
+    as_of: AsOfOption = None,
     format: FormatOption = Format.table,
     lang: LangOption = None,
 ) -> None:
     assert lang is not None
+    day = last_day or day_or_today(as_of)
     params: dict[str, Any] = {
         "base": amount,
         "first_day": first_day,
-        "last_day": last_day,
+        "effective": effective,
+        "period_days": period_days,
+        "last_day": day,
         "items": [dict(zip(("kind", "amount", "delay_from"), _split(one, 2, 3, "KIND:AMOUNT[:DATE]"))) for one in item or []],
         "general": [_term(one) for one in general or []],
         "excluded": [dict(zip(("from", "to", "ground"), _split(one, 3, 3, "FROM:TO:GROUND"))) for one in exclude or []],
@@ -134,9 +186,10 @@ def interest(
         "loan_filed": loan_filed,
         "currency": currency,
         "mid_rate": mid_rate,
+        "bankruptcy": bankruptcy,
+        "performance": {name: value for name, value in (("loss", loss), ("decided", decided)) if value} or None,
     }
-    answer = zhixing.interest(params, load_rulebook(rules))
-    document = answer.document
+    document = zhixing.interest(params, load_rulebook(rules)).to_dict()
     columns = [
         Column("part", "项目", "Part", 14, show=lambda part: lang.pick(*PARTS[part])),
         Column("from", "起", "From", 10),
@@ -147,13 +200,27 @@ def interest(
         Column("per", "每", "Per", show=lambda per: lang.pick("年", "year") if per == "year" else lang.pick("日", "day")),
         Column("amount", "利息", "Interest", right=True),
     ]
-    if not _show(columns, list(document["pieces"]), document, format, lang):
-        return
+    if format is Format.table:
+        print(_heading(last_day or as_of, day, lang))
+    sources = _show(columns, document["pieces"], document, format, lang)
+    if sources is not None:
+        _print_sums(document, sources, lang)
+
+
+def _print_sums(document: Mapping[str, Any], sources: _Sources, lang: Lang) -> None:
     out = console()
-    out.print(lang.pick(f"利息合计 {answer.total}（一般 {answer.general}，加倍 {answer.doubled}），尚欠本息 {answer.outstanding}", f"interest {answer.total} (general {answer.general}, doubled {answer.doubled}); still owed {answer.outstanding}"))
+    total, general, doubled, owed = (document[name] for name in ("total", "general", "doubled", "outstanding"))
+    out.print(lang.pick(f"利息合计 {total}（一般 {general}，加倍 {doubled}），尚欠本息 {owed}", f"interest {total} (general {general}, doubled {doubled}); still owed {owed}"))
+    for paid in document["settlements"]:
+        heads = ", ".join(f"{lang.pick(*HEADS[head])} {paid[head]}" for head in HEADS if paid[head] != "0.00")
+        out.print(f"{paid['day']} {lang.pick('付', 'paid')} {paid['amount']}: {heads} {sources.cite(paid['citations'])}")
     for reading in document["readings"]:
-        out.print(f"  {reading['order']}: {reading['total']} / {reading['outstanding']}")
+        out.print(f"  {reading['order']}: {reading['total']} / {reading['outstanding']} {sources.cite(reading['citations'])}")
+    if "performance" in document:
+        money = document["performance"]
+        out.print(f"{lang.pick('迟延履行金', 'money for delayed performance')} {money['amount']} {sources.cite(money['citations'])}")
     for remark in document["remarks"]:
         out.print(f"· {remark[lang.value]}")
     for citations in document["citations"].values():
-        out.print(_articles(citations))
+        sources.cite(citations)
+    sources.print()
