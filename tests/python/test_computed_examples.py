@@ -12,7 +12,7 @@ import pytest
 import zhixing
 from computed_examples import CALCULATORS, ROWS, Ask, Row
 
-FACTS = {row["id"]: row for row in csv.DictReader((Path(__file__).parents[1] / "data" / "computed-examples.csv").open(encoding="utf-8"))}
+FACTS = {row["id"]: row for row in csv.DictReader((Path(__file__).parents[1] / "data" / "computed-examples.csv").read_text("utf-8").splitlines())}
 DAY = datetime.date.fromisoformat
 CALENDAR = zhixing.Calendar.china()
 

@@ -110,7 +110,7 @@ def check(seed: int) -> int:
     for _ in range(CHUNK):
         problem = make(dice)
         asked = params(problem)
-        found = json.loads(_core.interest_json(asked, rules))
+        found = json.loads(_core.interest_from_json(asked, rules).to_json())
         told = oracle.solve(problem)
         names = ("costs", "interest", "principal", "doubled", "surplus")
         settled = [tuple(fen(row[name]) for name in names) for row in found["settlements"]]
