@@ -132,7 +132,7 @@ def general_interest(
 ) -> Interest:
     """一般债务利息 at one rate or several in turn. ``days`` (both_ends, end_exclusive) has no default, and neither has
     ``basis`` (360, 365), which every yearly or monthly rate needs."""
-    general = list(rates) if isinstance(rates, (list, tuple)) else [rates]
+    general = [rates] if isinstance(rates, GeneralRate) else list(rates)
     return _core.interest(
         [InterestItem("principal", base)],
         max(rate.last for rate in general),

@@ -15,7 +15,7 @@ from typer.testing import CliRunner
 from zhixing.cli import app
 
 D = datetime.date
-FEES = [("execution", "300000", {}), ("execution", "304400", {"net": True}), ("acceptance", "3442220.55", {"rounding": "tens_half_up", "halved": True}), ("bankruptcy", "200000000", {})]
+FEES: list[tuple[str, str, dict[str, Any]]] = [("execution", "300000", {}), ("execution", "304400", {"net": True}), ("acceptance", "3442220.55", {"rounding": "tens_half_up", "halved": True}), ("bankruptcy", "200000000", {})]
 QUESTIONS: list[tuple[str, dict[str, Any]]] = [
     ("一万元，日万分之五，2015-06-30生效，三日内履行，2015-09-01付清", {"base": "10000", "first_day": "2015-07-04", "last_day": "2015-09-01", "general": [{"from": "2015-01-01", "to": "2015-09-01", "daily": "0.05"}]}),
     ("跨2014-08-01：赔偿金一万元，迟延2013-07-04至2014-12-01", {"items": [{"kind": "damages", "amount": "10000"}], "first_day": "2013-07-04", "last_day": "2014-12-01", "basis": 360}),

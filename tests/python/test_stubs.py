@@ -8,11 +8,14 @@ import sys
 from pathlib import Path
 
 TYPED_TESTS = [
+    "computed_examples.py",
     "conftest.py",
     "test_api.py",
     "test_cli.py",
+    "test_computed_examples.py",
     "test_errors.py",
     "test_generated.py",
+    "test_money.py",
     "test_review_properties.py",
     "test_schemas.py",
     "test_stubs.py",

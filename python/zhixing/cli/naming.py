@@ -10,7 +10,7 @@ from rich.cells import cell_len
 import zhixing
 from zhixing.cli.language import Lang
 
-_TYPE = r"(?=(?:规定|解释|批复|通知|(?:指导)?意见|(?:管理)?办法)$)"
+_TYPE = r"(?=(?:规定|解释|批复|通知|(?:指导)?意见|(?:管理)?办法)(?:（[一二三四五]）)?$)"
 
 # In this order. What all names of documents have in common goes; what tells them apart stays.
 _SHORTENINGS = [
