@@ -180,7 +180,7 @@ def test_command_line() -> None:
     assert "40000.00" in run("interest", "--loss", "20000", "--to", "2024-01-01")
     period = run("interest", "10000", "--effective", "2015-06-30", "--period-days", "3", "--to", "2015-09-01", "-f", "json")
     assert json.loads(period)["doubled"] == "105.00"
-    assert "14(1)" in run("fee", "300000", "-f", "csv")
+    assert "第14条(1)" in run("fee", "300000", "-f", "csv")
 
 
 def test_the_day_is_told() -> None:

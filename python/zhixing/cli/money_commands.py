@@ -7,14 +7,17 @@ from enum import Enum
 from typing import Any, List, Mapping, Optional, Sequence
 
 import typer
+from rich.text import Text
 from typing_extensions import Annotated
 
 import zhixing
 from zhixing.cli.app import app, help_text
+from zhixing.cli.folding import Folded
 from zhixing.cli.inputs import day_or_today, load_rulebook
 from zhixing.cli.language import Lang
+from zhixing.cli.naming import cite_short
 from zhixing.cli.options import AsOfOption, Format, FormatOption, LangOption, RulesOption, parse_day
-from zhixing.cli.output import Column, console, emit, to_json
+from zhixing.cli.output import Column, console, emit_csv, fitted, print_rows, to_json
 from zhixing.reviews import DEFAULT_RULEBOOK
 
 FeeName = Enum("FeeName", {name: name for name in ("execution", "preservation", "acceptance", "payment-order", "bankruptcy")}, type=str)  # type: ignore[misc]
@@ -44,39 +47,20 @@ def _split(text: str, least: int, most: int, shape: str) -> list[str]:
     return parts
 
 
-def _article(citation: Mapping[str, Any], lang: Lang) -> str:
-    return f"《{citation['document']}》{lang.pick('第', 'art. ')}{citation['article']}{lang.pick('条', '')}"
-
-
-class _Sources:
-    """Numbers the articles of the lines, to be listed below them; with their days, as one article has several texts."""
-
-    def __init__(self, lang: Lang) -> None:
-        self._lang = lang
-        self._known: dict[str, int] = {}
-
-    def cite(self, citations: Sequence[Mapping[str, Any]]) -> str:
-        names = [f"{_article(one, self._lang)}{self._lang.pick('（', ' (')}{one['version']}{self._lang.pick('起施行）', ' on)')}" for one in citations]
-        return " ".join(f"[{self._known.setdefault(name, len(self._known) + 1)}]" for name in names)
-
-    def print(self) -> None:
-        for name, number in self._known.items():
-            console().print(f"[{number}] {name}")
-
-
-def _show(columns: list[Column], rows: Sequence[Mapping[str, Any]], document: Mapping[str, Any], format: Format, lang: Lang) -> Optional[_Sources]:
-    """The whole document, or the rows with their articles; of a table the sources, after which notes may follow."""
+def _show(columns: list[Column], rows: Sequence[Mapping[str, Any]], document: Mapping[str, Any], format: Format, lang: Lang) -> bool:
+    """The whole document, or the rows with their articles; True if notes may follow."""
     if format in (Format.json, Format.ndjson):
         print(to_json(document, indent=2 if format is Format.json else None))
-        return None
-    sources = _Sources(lang)
-    last = Column("articles", "依据", "Articles")
-    if format is Format.csv:
-        told = [{**row, "articles": " ".join(_article(one, lang) for one in row["citations"])} for row in rows]
-    else:
-        told = [{**row, "articles": sources.cite(row["citations"])} for row in rows]
-    emit([*columns, last], told, format, lang)
-    return sources if format is Format.table else None
+    elif format is Format.csv:
+        told = [{**row, "articles": cite_short(row["citations"])} for row in rows]
+        emit_csv([*(column.key for column in columns), "articles"], told)
+    elif rows:
+        print_rows(fitted(columns, rows, lang), rows, lang, below=lambda row: [cite_short(row["citations"])])
+    return format is Format.table
+
+
+def _say(line: str) -> None:
+    console().print(Folded(Text(line)))
 
 
 def _heading(as_of: Optional[datetime.date], day: datetime.date, lang: Lang) -> str:
@@ -112,19 +96,16 @@ def fee(
         Column("rate", "费率%", "Rate %", right=True),
         Column("fee", "费用", "Fee", right=True),
     ]
-    document = answer.to_dict()
+    rows = [{name: getattr(line, name) for name in ("what", "over", "part", "rate", "fee", "citations")} for line in answer.lines]
     if format is Format.table:
         print(_heading(as_of, day, lang))
-    sources = _show(columns, document["lines"], document, format, lang)
-    if sources is None:
+    if not _show(columns, rows, answer.to_dict(), format, lang):
         return
-    out = console()
-    out.print(lang.pick(f"费用 {answer.fee} 元，基数 {answer.amount}（{answer.base}，{answer.rounding}）", f"fee {answer.fee} on {answer.amount} ({answer.base}, {answer.rounding})"))
+    _say(lang.pick(f"费用 {answer.fee} 元，基数 {answer.amount}（{answer.base}，{answer.rounding}）", f"fee {answer.fee} on {answer.amount} ({answer.base}, {answer.rounding})"))
     if answer.received is not None:
-        out.print(lang.pick(f"到位 {answer.received} ＝ {answer.amount} ＋ {answer.fee} ＋ 余 {answer.remainder}", f"received {answer.received} = {answer.amount} + {answer.fee} + remainder {answer.remainder}"))
-    for note in document["notes"]:
-        out.print(f"· {note['text'][lang.value]} {sources.cite(note['citations'])}")
-    sources.print()
+        _say(lang.pick(f"到位 {answer.received} ＝ {answer.amount} ＋ {answer.fee} ＋ 余 {answer.remainder}", f"received {answer.received} = {answer.amount} + {answer.fee} + remainder {answer.remainder}"))
+    for note in answer.notes:
+        _say(f"· {lang.pick(note.text_zh, note.text_en)}（{cite_short(note.citations)}）")
 
 
 def _term(text: str) -> dict[str, str]:
@@ -189,38 +170,35 @@ def interest(
         "bankruptcy": bankruptcy,
         "performance": {name: value for name, value in (("loss", loss), ("decided", decided)) if value} or None,
     }
-    document = zhixing.interest(params, load_rulebook(rules)).to_dict()
+    answer = zhixing.interest(params, load_rulebook(rules))
     columns = [
-        Column("part", "项目", "Part", 14, show=lambda part: lang.pick(*PARTS[part])),
-        Column("from", "起", "From", 10),
-        Column("to", "止", "To", 10),
+        Column("part", "项目", "Part", show=lambda part: lang.pick(*PARTS[part])),
+        Column("first", "起", "From", 10),
+        Column("last", "止", "To", 10),
         Column("days", "天数", "Days", right=True),
         Column("base", "基数", "Base", right=True),
         Column("rate", "利率%", "Rate %", right=True),
         Column("per", "每", "Per", show=lambda per: lang.pick("年", "year") if per == "year" else lang.pick("日", "day")),
         Column("amount", "利息", "Interest", right=True),
     ]
+    rows = [{name: getattr(piece, name) for name in (*(column.key for column in columns), "citations")} for piece in answer.pieces]
     if format is Format.table:
         print(_heading(last_day or as_of, day, lang))
-    sources = _show(columns, document["pieces"], document, format, lang)
-    if sources is not None:
-        _print_sums(document, sources, lang)
+    if _show(columns, rows, answer.to_dict(), format, lang):
+        _print_sums(answer, lang)
 
 
-def _print_sums(document: Mapping[str, Any], sources: _Sources, lang: Lang) -> None:
-    out = console()
-    total, general, doubled, owed = (document[name] for name in ("total", "general", "doubled", "outstanding"))
-    out.print(lang.pick(f"利息合计 {total}（一般 {general}，加倍 {doubled}），尚欠本息 {owed}", f"interest {total} (general {general}, doubled {doubled}); still owed {owed}"))
-    for paid in document["settlements"]:
-        heads = ", ".join(f"{lang.pick(*HEADS[head])} {paid[head]}" for head in HEADS if paid[head] != "0.00")
-        out.print(f"{paid['day']} {lang.pick('付', 'paid')} {paid['amount']}: {heads} {sources.cite(paid['citations'])}")
-    for reading in document["readings"]:
-        out.print(f"  {reading['order']}: {reading['total']} / {reading['outstanding']} {sources.cite(reading['citations'])}")
-    if "performance" in document:
-        money = document["performance"]
-        out.print(f"{lang.pick('迟延履行金', 'money for delayed performance')} {money['amount']} {sources.cite(money['citations'])}")
-    for remark in document["remarks"]:
-        out.print(f"· {remark[lang.value]}")
-    for citations in document["citations"].values():
-        sources.cite(citations)
-    sources.print()
+def _print_sums(answer: zhixing.Interest, lang: Lang) -> None:
+    if answer.items:
+        _say(lang.pick(f"利息合计 {answer.total}（一般 {answer.general}，加倍 {answer.doubled}），尚欠本息 {answer.outstanding}", f"interest {answer.total} (general {answer.general}, doubled {answer.doubled}); still owed {answer.outstanding}"))
+    for paid in answer.settlements:
+        heads = "，".join(f"{lang.pick(*HEADS[head])} {getattr(paid, head)}" for head in HEADS if getattr(paid, head))
+        _say(f"{paid.day} {lang.pick('付', 'paid')} {paid.amount}: {heads}（{cite_short(paid.citations)}）")
+    for reading in answer.readings:
+        _say(f"  {reading.order}: {reading.total} / {reading.outstanding}（{cite_short(reading.citations)}）")
+    if answer.performance is not None:
+        _say(f"{lang.pick('迟延履行金', 'money for delayed performance')} {answer.performance.amount}（{cite_short(answer.performance.citations)}）")
+    for remark in answer.remarks_zh if lang is Lang.zh else answer.remarks_en:
+        _say(f"· {remark}")
+    if answer.citations:
+        _say(cite_short(citation for citations in answer.citations.values() for citation in citations))
