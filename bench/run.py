@@ -20,6 +20,7 @@ from pathlib import Path
 
 import compare
 import ledger_compare
+import sums_compare
 
 HERE = Path(__file__).resolve().parent
 README = HERE / "README.md"
@@ -120,6 +121,10 @@ def figures(build: Path) -> list[str]:
         "Case money replayed, the same movements to the same balances in all of them (Debian's ledger and hledger, beancount):",
         "",
         *ledger_compare.compare(build),
+        "",
+        f"Interest and distribution, {sums_compare.PROBLEMS:,} problems each, every answer the same in plain Python:",
+        "",
+        *sums_compare.compare(build),
     ]
     return lines
 

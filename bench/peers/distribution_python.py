@@ -1,13 +1,17 @@
-"""Ten claims pro rata in plain Python integers; compared with the library before it is timed."""
+#!/usr/bin/env python3
+"""Claims of one rank pro rata in plain Python: integers, largest remainder.
 
-import datetime
+    distribution_python.py FILE [ROUNDS]
+
+As sums_tool: the answer to each problem of FILE, or with ROUNDS the seconds of CPU time that they take.
+"""
+
+import csv
+import sys
 import time
-from decimal import Decimal
-
-import zhixing
 
 
-def shares(pool: int, claims: list[int]) -> list[int]:
+def shares(pool, claims):
     total = sum(claims)
     if pool >= total:
         return list(claims)
@@ -19,17 +23,18 @@ def shares(pool: int, claims: list[int]) -> list[int]:
     return out
 
 
-def main() -> None:
-    claims = [1_000_000 + 7_654_321 * i % 19_000_000 for i in range(10)]
-    pool = sum(claims) // 3
-    rows = [{"id": f"c{i}", "principal": Decimal(claim) / 100} for i, claim in enumerate(claims)]
-    answer = zhixing.distribute(Decimal(pool) / 100, rows, as_of=datetime.date(2024, 3, 1), regime="participation")
-    assert [int(answer.paid_to(f"c{i}") * 100) for i in range(10)] == shares(pool, claims)
-    rounds = 100_000
-    begin = time.perf_counter()
-    for _ in range(rounds):
-        shares(pool, claims)
-    print(f"{10 * rounds / (time.perf_counter() - begin) / 1e6:.2f} M claims/s")
+def main():
+    with open(sys.argv[1], encoding="utf-8") as file:
+        problems = [(int(pool), [int(claim) for claim in claims]) for pool, *claims in csv.reader(file)]
+    if len(sys.argv) == 2:
+        for problem in problems:
+            print(",".join(map(str, shares(*problem))))
+        return
+    started = time.process_time()
+    for _ in range(int(sys.argv[2])):
+        for problem in problems:
+            shares(*problem)
+    print(time.process_time() - started)
 
 
 if __name__ == "__main__":
