@@ -137,6 +137,9 @@ struct Verification {
     [[nodiscard]] bool sound() const noexcept { return faults.empty(); }
 };
 
+/// Gives one line after another, without its line feed; false when there is none left.
+using NextLine = std::function<bool(std::string_view& line)>;
+
 /// How far the clocks of machines may be apart: an append that is recorded earlier than the last one by no more is recorded
 /// at the time of that one, any other is refused (`journal.recorded`).
 inline constexpr std::chrono::seconds kClockTolerance{300};
@@ -151,6 +154,9 @@ public:
     static Journal create(const std::string& url, const Rulebook& rulebook, const JournalSettings& settings = {});
     /// Opens a journal; one of an earlier schema is brought forward. @param rulebook what events are admitted and indexed by.
     static Journal open(const std::string& url, const Rulebook& rulebook, const OpenOptions& options = {});
+    /// Makes a journal of what another one exported: the same entries, the same proofs. All of it or nothing.
+    /// @param file its name, for errors. @throws InputError with the line that is wrong.
+    static Journal restore(const std::string& url, const Rulebook& rulebook, const NextLine& next, std::string_view file = {});
     ~Journal();
     Journal(Journal&&) noexcept;
     Journal& operator=(Journal&&) noexcept;
@@ -194,6 +200,8 @@ private:
     std::unique_ptr<State> state_;
 };
 
+/// Reads a `zhixing.batch/1` document. @throws InputError with its JSON pointer.
+[[nodiscard]] Append parse_append(std::string_view json);
 /// `zhixing.verification/1`, `zhixing.receipt/1`.
 [[nodiscard]] std::string to_json(const Verification& verification);
 [[nodiscard]] std::string to_json(const Receipt& receipt);

@@ -6,6 +6,7 @@
 #include "journal/append.hpp"
 #include "journal/merkle.hpp"
 #include "journal/state.hpp"
+#include "journal/transfer.hpp"
 #include "journal/verify.hpp"
 #include "value/json_writer.hpp"
 
@@ -20,11 +21,6 @@ std::string random_id() {
     Hash bytes;
     if (RAND_bytes(bytes.data(), static_cast<int>(bytes.size())) != 1) throw JournalError{"journal.hash", {"密码库不能产生随机数", "the cryptographic library gives no random numbers"}};
     return to_string(bytes).substr(0, 32);
-}
-
-Head head_of(Database& database, const journal::Identity& identity, journal::Digest& digest) {
-    const journal::LogEnd end = journal::log_end(database);
-    return {identity.id, identity.hash, end.size, end.recorded, end.link, journal::root(digest, end.size, journal::subtrees(database, digest))};
 }
 
 [[noreturn]] void no_entry(std::uint64_t position) {
@@ -64,8 +60,10 @@ Journal& Journal::operator=(Journal&&) noexcept = default;
 Journal Journal::create(const std::string& url, const Rulebook& rulebook, const JournalSettings& settings) {
     journal::Address address = journal::parse_address(url);
     auto database = journal::open_database(address, true);
+    Transaction transaction{*database, Database::Access::write};
     journal::create_schema(*database, {settings.id.empty() ? random_id() : settings.id, settings.hash});
     journal::Identity identity = journal::open_schema(*database, false);
+    transaction.commit();
     return Journal{std::make_unique<State>(std::move(address), std::move(database), std::move(identity), rulebook)};
 }
 
@@ -116,7 +114,7 @@ void Journal::each_dossier(const std::function<bool(const Dossier&)>& take, std:
 Head Journal::head() {
     return snapshot(state_->connections, [&](Database& database) {
         journal::Digest digest = state_->digest();
-        return head_of(database, state_->identity, digest);
+        return journal::head_of(database, state_->identity, digest);
     });
 }
 
@@ -159,18 +157,23 @@ std::string Journal::entry(std::uint64_t position) {
 
 void Journal::export_lines(const std::function<void(std::string_view line)>& take) {
     snapshot(state_->connections, [&](Database& database) {
-        std::string line;
-        JsonWriter{line}.open('{').member("schema", "zhixing.journal/1").member("journal", state_->identity.id).member("hash", to_string(state_->identity.hash)).close('}');
-        take(line);
-        journal::each_entry(database, 1, [&](const journal::Entry& entry) {
-            line.clear();
-            journal::append_line(line, entry);
-            take(line);
-            return true;
-        });
         journal::Digest digest = state_->digest();
-        take(to_json(head_of(database, state_->identity, digest)));
+        journal::export_lines(database, state_->identity, digest, take);
     });
+}
+
+Journal Journal::restore(const std::string& url, const Rulebook& rulebook, const NextLine& next, std::string_view file) {
+    std::string_view first;
+    if (!next(first)) first = {};
+    const journal::Identity identity = journal::parse_first_line(first);
+    journal::Address address = journal::parse_address(url);
+    auto database = journal::open_database(address, true);
+    Transaction transaction{*database, Database::Access::write};
+    journal::create_schema(*database, identity);
+    journal::Digest digest{identity.hash};
+    journal::restore_lines(*database, identity, digest, next, file);
+    transaction.commit();
+    return Journal{std::make_unique<State>(std::move(address), std::move(database), identity, rulebook)};
 }
 
 void Journal::back_up(const std::string& file) { state_->connections.lease()->back_up(file); }

@@ -50,17 +50,18 @@ void LogWriter::set_recorded(DateTime recorded) {
         }
         recorded = *last;
     }
-    recorded_ = to_string(recorded);
+    std::string text = to_string(recorded);
+    if (times_.empty() || times_.back() != text) times_.push_back(std::move(text));
 }
 
 std::uint64_t LogWriter::add(Entry entry) {
     entry.position = ++end_.size;
-    entry.recorded = recorded_;
+    entry.recorded = times_.back();
     line_.clear();
     append_line(line_, entry);
     const Hash leaf = leaf_hash(digest_, line_);
     end_.link = next_link(digest_, end_.link, leaf);
-    end_.recorded = recorded_;
+    end_.recorded = times_.back();
     const Value seq = entry.seq == 0 ? Value{nullptr} : Value{static_cast<std::int64_t>(entry.seq)};
     insert_.add({static_cast<std::int64_t>(entry.position), entry.dossier, seq, entry.what, text_or_null(entry.event), entry.recorded, entry.actor,
                  entry.office, entry.court, entry.mark, entry.body, Bytes{insert_.keep(std::string{bytes_of(leaf)})}, Bytes{insert_.keep(std::string{bytes_of(end_.link)})}});

@@ -2,6 +2,7 @@
 /// The log of all entries: the chain, the tree, and where it ends.
 #pragma once
 
+#include <deque>
 #include <string>
 #include <vector>
 
@@ -31,11 +32,15 @@ public:
     [[nodiscard]] const LogEnd& end() const noexcept { return end_; }
     /// Sets the time of the entries that follow: never before that of an earlier one. @throws JournalError `journal.recorded`.
     void set_recorded(DateTime recorded);
-    [[nodiscard]] const std::string& recorded() const noexcept { return recorded_; }
+    [[nodiscard]] const std::string& recorded() const noexcept { return times_.back(); }
     /// The position that the next entry gets.
     [[nodiscard]] std::uint64_t next_position() const noexcept { return end_.size + 1; }
     /// Position and time are set here; the entry's texts must live until finish(). @return its position.
     std::uint64_t add(Entry entry);
+    /// The line of the entry that was added last.
+    [[nodiscard]] std::string_view last_line() const noexcept { return line_; }
+    /// Writes what was added: its texts are not needed any longer.
+    void flush() { insert_.finish(); }
     void finish();
 
 private:
@@ -44,7 +49,8 @@ private:
     Digest& digest_;
     LogEnd end_;
     std::uint64_t old_size_;
-    std::string recorded_, line_;
+    std::deque<std::string> times_;  ///< of the entries added, the last one is in force
+    std::string line_;
     Insert insert_;
 };
 

@@ -68,7 +68,6 @@ std::string about(Database& database, std::string_view name) {
 }  // namespace
 
 void create_schema(Database& database, const Identity& identity) {
-    Transaction transaction{database, Database::Access::write};
     if (database.has_table("journal_about")) throw JournalError{"journal.exists", {"此处已有日志", "there is a journal already"}};
     database.run_script(in_dialect(kTables, database));
     Digest digest{identity.hash};
@@ -78,7 +77,6 @@ void create_schema(Database& database, const Identity& identity) {
     for (const auto& [name, value] : {std::pair<std::string_view, std::string_view>{"schema", version}, {"id", identity.id}, {"hash", to_string(identity.hash)}})
         database.execute("INSERT INTO journal_about (name, value) VALUES ($1, $2)", {name, value});
     database.label(kApplicationId, kSchemaVersion);
-    transaction.commit();
 }
 
 Identity open_schema(Database& database, bool check_file) {

@@ -20,7 +20,7 @@ struct Identity {
     HashAlgorithm hash = HashAlgorithm::sm3;
 };
 
-/// @throws JournalError `journal.exists`.
+/// In a transaction of somebody else. @throws JournalError `journal.exists`.
 void create_schema(Database& database, const Identity& identity);
 /// Checks that this is a journal of this version, or brings it there. @param check_file whether the database looks through its whole file.
 /// @throws JournalError `journal.schema`, `journal.damaged`.
