@@ -192,11 +192,11 @@ ZX_API ZX_CHECK zx_status zx_fee(const zx_rulebook *rules, const char *params, s
                                  zx_error **error);
 
 /* Interest for delayed performance and general interest, line by line: zhixing.interest/1.
- * params: {"base": "10000.00",                     or "items": [{"kind", "amount", "in_base", "delay_from", "bears_general"}]
+ * params: {"base": "10000.00",                     or "items": [{"kind", "amount", "in_base", "delay_from", "bears_general", "rank"}]
  *          "first_day": ..., "last_day": ...,      of delay; without first_day general interest only
  *          "effective": ..., "period_days": 10,    in the place of first_day: the document's effect and the days it gives
  *          "general": [{"from", "to", "annual|monthly|daily": "3.45", or "lpr": "1y|5y", "benchmark": "6m|1y|3y|5y|over5y",
- *                       "times": "1.5", "bp": 10, "fixed_on": ...}],
+ *                       "times": "1.5", "bp": 10, "fixed_on": ..., "charges": "5"}],
  *          "basis": 360|365,                       needed for every yearly or monthly rate
  *          "excluded": [{"from", "to", "ground": "review|retrial"}],
  *          "payments": [{"day", "amount", "kind": "performance|transfer|ruling|realised"}],

@@ -132,6 +132,7 @@ struct GeneralTerm {
     LoanTier tier = LoanTier::one_year; ///< benchmark
     Rate times{1'000'000'000};          ///< multiplies lpr or benchmark
     int basis_points = 0;               ///< is added after it
+    Rate charges;                       ///< penalty and other charges claimed beside it, as a yearly rate; the cap is on the sum
     std::optional<Date> fixed_on;       ///< the rate of that day throughout; none: floating
 };
 
@@ -143,6 +144,7 @@ struct ClaimItem {
     std::optional<bool> in_base;        ///< as the court ruled; none: the rulebook's reading
     std::optional<Date> delay_from;     ///< an instalment's own; none: the question's
     std::optional<bool> bears_general;  ///< none: a principal does
+    int rank = 0;                       ///< of several debts the lower is settled first (designated); equal: what fell due earlier
 };
 
 /// A payment and how it came: its day is the one to which the article has interest run.

@@ -123,52 +123,47 @@ void register_answer(py::module_& m) {
 
 // ---- Parts of a question
 
-GeneralTerm at_rate(GeneralTerm::Kind kind, const py::object& rate, Date first, Date last) {
+GeneralTerm term_of(GeneralTerm::Kind kind, Date first, Date last, const py::object& charges) {
     GeneralTerm term;
     term.kind = kind;
     term.from = first;
     term.to = last;
-    term.rate = percent_of(rate);
-    return term;
-}
-
-GeneralTerm published(GeneralTerm::Kind kind, Date first, Date last, const py::object& times, int bp, std::optional<Date> fixed_on) {
-    GeneralTerm term;
-    term.kind = kind;
-    term.from = first;
-    term.to = last;
-    term.times = factor_of(times);
-    term.basis_points = bp;
-    term.fixed_on = fixed_on;
+    term.charges = percent_of(charges);
     return term;
 }
 
 void register_question(py::module_& m) {
     using Kind = GeneralTerm::Kind;
     py::class_<ClaimItem>(m, "InterestItem", py::module_local(), "A sum of the document by its kind.")
-        .def(py::init([](std::string kind, Money amount, std::optional<bool> in_base, std::optional<Date> delay_from, std::optional<bool> bears_general) {
-            return ClaimItem{std::move(kind), amount, in_base, delay_from, bears_general};
-        }), py::arg("kind"), py::arg("amount"), py::kw_only(), py::arg("in_base") = py::none(), py::arg("delay_from") = py::none(), py::arg("bears_general") = py::none())
+        .def(py::init([](std::string kind, Money amount, std::optional<bool> in_base, std::optional<Date> delay_from, std::optional<bool> bears_general, int rank) {
+            return ClaimItem{std::move(kind), amount, in_base, delay_from, bears_general, rank};
+        }), py::arg("kind"), py::arg("amount"), py::kw_only(), py::arg("in_base") = py::none(), py::arg("delay_from") = py::none(), py::arg("bears_general") = py::none(), py::arg("rank") = 0)
         .def_property_readonly("kind", [](const ClaimItem& self) { return self.kind; })
         .def_property_readonly("amount", [](const ClaimItem& self) { return self.amount; })
         .def_property_readonly("in_base", [](const ClaimItem& self) { return self.in_base; }, "as the court ruled; None: the rulebook's reading")
         .def_property_readonly("delay_from", [](const ClaimItem& self) { return self.delay_from; }, "an instalment's own first day of delay")
-        .def_property_readonly("bears_general", [](const ClaimItem& self) { return self.bears_general; }, "None: a principal does");
-    const auto fixed = [](Kind kind) { return [kind](const py::object& rate, Date first, Date last) { return at_rate(kind, rate, first, last); }; };
+        .def_property_readonly("bears_general", [](const ClaimItem& self) { return self.bears_general; }, "None: a principal does")
+        .def_property_readonly("rank", [](const ClaimItem& self) { return self.rank; }, "of several debts the lower is settled first");
     py::class_<GeneralTerm> term(m, "GeneralRate", py::module_local(), "A rate of general interest from one day to another. Rates are percent.");
     for (const auto& [name, kind] : {std::pair{"annual", Kind::annual}, {"monthly", Kind::monthly}, {"daily", Kind::daily}}) {
-        term.def_static(name, fixed(kind), py::arg("rate"), py::arg("first"), py::arg("last"));
+        term.def_static(name, [kind = kind](const py::object& rate, Date first, Date last, const py::object& charges) {
+            GeneralTerm out = term_of(kind, first, last, charges);
+            out.rate = percent_of(rate);
+            return out;
+        }, py::arg("rate"), py::arg("first"), py::arg("last"), py::kw_only(), py::arg("charges") = 0);
     }
-    term.def_static("lpr", [](const std::string& lpr_term, Date first, Date last, const py::object& times, int bp, std::optional<Date> fixed_on) {
-        GeneralTerm out = published(Kind::lpr, first, last, times, bp, fixed_on);
-        out.term = money::named<LprTerm>(money::kLprTerms, lpr_term);
-        return out;
-    }, py::arg("term"), py::arg("first"), py::arg("last"), py::kw_only(), py::arg("times") = 1, py::arg("bp") = 0, py::arg("fixed_on") = py::none());
-    term.def_static("benchmark", [](const std::string& tier, Date first, Date last, const py::object& times, int bp, std::optional<Date> fixed_on) {
-        GeneralTerm out = published(Kind::benchmark, first, last, times, bp, fixed_on);
-        out.tier = money::named<LoanTier>(money::kLoanTiers, tier);
-        return out;
-    }, py::arg("tier"), py::arg("first"), py::arg("last"), py::kw_only(), py::arg("times") = 1, py::arg("bp") = 0, py::arg("fixed_on") = py::none());
+    const auto published = [&term](const char* name, Kind kind, const char* which, auto set) {
+        term.def_static(name, [kind, set](const std::string& word, Date first, Date last, const py::object& times, int bp, std::optional<Date> fixed_on, const py::object& charges) {
+            GeneralTerm out = term_of(kind, first, last, charges);
+            set(out, word);
+            out.times = factor_of(times);
+            out.basis_points = bp;
+            out.fixed_on = fixed_on;
+            return out;
+        }, py::arg(which), py::arg("first"), py::arg("last"), py::kw_only(), py::arg("times") = 1, py::arg("bp") = 0, py::arg("fixed_on") = py::none(), py::arg("charges") = 0);
+    };
+    published("lpr", Kind::lpr, "term", [](GeneralTerm& out, const std::string& word) { out.term = money::named<LprTerm>(money::kLprTerms, word); });
+    published("benchmark", Kind::benchmark, "tier", [](GeneralTerm& out, const std::string& word) { out.tier = money::named<LoanTier>(money::kLoanTiers, word); });
     term.def_property_readonly("first", [](const GeneralTerm& self) { return self.from; })
         .def_property_readonly("last", [](const GeneralTerm& self) { return self.to; });
 }

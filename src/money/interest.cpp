@@ -128,7 +128,11 @@ private:
     }
 
     void items() {
-        const InterestQuestion& asked = out_.question;
+        InterestQuestion& asked = out_.question;
+        std::stable_sort(asked.items.begin(), asked.items.end(), [&asked](const ClaimItem& a, const ClaimItem& b) {
+            const Date day = asked.first_day.value_or(asked.last_day);
+            return std::pair{a.rank, a.delay_from.value_or(day)} < std::pair{b.rank, b.delay_from.value_or(day)};
+        });
         if (asked.currency == "CNY" && asked.mid_rate) bad("interest.currency", {"人民币债务不需折算", "a debt in renminbi is not converted"});
         if (asked.currency != "CNY") cite("money.interest.currency", rule_day());
         for (const ClaimItem& item : asked.items) {
@@ -142,7 +146,6 @@ private:
                                       item.delay_from.value_or(asked.first_day.value_or(asked.last_day))});
             out_.items.push_back({item.kind, converted(item.amount), in_base, disputed, reading.version.citations});
         }
-        std::stable_sort(problem_.debts.begin(), problem_.debts.end(), [](const DebtItem& a, const DebtItem& b) { return a.delay_from < b.delay_from; });
     }
 
     void payments() {
@@ -162,6 +165,7 @@ private:
         }
         if (list.empty()) return;
         cite("money.interest.order", rule_day());
+        if (problem_.debts.size() > 1) cite("money.interest.order.debts", rule_day());
         if (problem_.delay && list.front().day < law_.reform) cite("money.interest.order.old", list.front().day);
     }
 
@@ -219,19 +223,25 @@ private:
 
     void general(const GeneralTerm& term) {
         cite("money.interest.general", rule_day());
+        if (term.charges.billionths > 0) cite("money.interest.private-cap.charges", out_.question.loan_contract.value_or(term.from));
+        const std::optional<Date> first = out_.question.first_day;
+        if (first && term.to + days{1} == *first) remark(ask("money.interest.general.until-performance", rule_day()).info.name);
         if (term.kind == GeneralTerm::Kind::daily) {
             if (term.rate.billionths > kBillion) bad("interest.absurd", {"利率超出范围", "the rate is out of range"});
-            capped(term.from, end(term.to), {term.rate.billionths}, true);
+            const bool alone = term.charges.billionths == 0;
+            capped(term.from, end(term.to), alone ? term.rate : with_charges(multiplied(term.rate, {basis() * kBillion}, 0), term), alone);
         } else if (term.kind <= GeneralTerm::Kind::monthly) {
             const Rate yearly = term.kind == GeneralTerm::Kind::monthly ? multiplied(term.rate, {12 * kBillion}, 0) : multiplied(term.rate, {kBillion}, 0);
-            capped(term.from, end(term.to), yearly, false);
+            capped(term.from, end(term.to), with_charges(yearly, term), false);
         } else {
             const RateTable& table = term.kind == GeneralTerm::Kind::lpr ? lpr(term.term) : benchmark(term.tier);
             published(table, term.from, end(term.to), term.fixed_on, [&](Date from, Date to, Rate rate) {
-                capped(from, to, multiplied(rate, term.times, term.basis_points), false);
+                capped(from, to, with_charges(multiplied(rate, term.times, term.basis_points), term), false);
             });
         }
     }
+
+    static Rate with_charges(Rate yearly, const GeneralTerm& term) { return multiplied({yearly.billionths + term.charges.billionths}, {kBillion}, 0); }
 
     // Calls for each time in which a published rate does not change.
     template <typename Each>
@@ -312,6 +322,7 @@ private:
         const Parameter rule = ask("money.interest.delay", first);
         out_.citations.emplace_back("old", rule.version.citations);
         cite("money.interest.transition", law_.reform);
+        if (!asked.tier) remark(ask("money.interest.old.tier", first).info.name);
         const Rate times = Rate::parse(Json::parse(rule.json()).at("benchmark_times").get<std::string>());
         const Date last = std::min(problem_.last_day, law_.reform - days{1});
         published(benchmark(asked.tier.value_or(tier_of(first, problem_.last_day))), first, last, std::nullopt, [&](Date from, Date to, Rate rate) {

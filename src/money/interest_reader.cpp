@@ -19,19 +19,20 @@ void each(const Fields& in, const char* name, Visit visit) {
 LoanTier tier_of(const Fields& in, const char* name) { return in.word<LoanTier>(name, money::kLoanTiers); }
 
 ClaimItem item_of(const Json& json, const std::string& at) {
-    const Fields in{json, at, {"kind", "amount", "in_base", "delay_from", "bears_general"}};
+    const Fields in{json, at, {"kind", "amount", "in_base", "delay_from", "bears_general", "rank"}};
     ClaimItem out;
     if (in.has("kind")) out.kind = in.text("kind");
     out.amount = in.money("amount");
     if (in.has("in_base")) out.in_base = in.flag("in_base", true);
     if (in.has("delay_from")) out.delay_from = in.day("delay_from");
     if (in.has("bears_general")) out.bears_general = in.flag("bears_general", true);
+    if (in.has("rank")) out.rank = in.number("rank");
     return out;
 }
 
 GeneralTerm term_of(const Json& json, const std::string& at) {
     using Kind = GeneralTerm::Kind;
-    const Fields in{json, at, {"from", "to", "annual", "monthly", "daily", "lpr", "benchmark", "times", "bp", "fixed_on"}};
+    const Fields in{json, at, {"from", "to", "annual", "monthly", "daily", "lpr", "benchmark", "times", "bp", "fixed_on", "charges"}};
     GeneralTerm out;
     out.from = in.day("from");
     out.to = in.day("to");
@@ -49,6 +50,7 @@ GeneralTerm term_of(const Json& json, const std::string& at) {
     if (in.has("times")) out.times = in.decimal("times");
     if (in.has("bp")) out.basis_points = in.number("bp");
     if (in.has("fixed_on")) out.fixed_on = in.day("fixed_on");
+    if (in.has("charges")) out.charges = in.percent("charges");
     return out;
 }
 
@@ -58,7 +60,7 @@ InterestQuestion interest_question(std::string_view params) {
     const Json json = money::parse_params(params);
     const Fields in{json, "", {"base", "items", "first_day", "effective", "period_days", "last_day", "days", "basis", "rounding", "order", "agreed", "excluded", "payments", "general", "tier", "loan_contract", "loan_filed", "currency", "mid_rate", "bankruptcy", "performance"}};
     InterestQuestion out;
-    if (in.has("base")) out.items.push_back({"principal", in.money("base"), {}, {}, {}});
+    if (in.has("base")) out.items.push_back({"principal", in.money("base"), {}, {}, {}, 0});
     each(in, "items", [&](const Json& one, const std::string& at) { out.items.push_back(item_of(one, at)); });
     if (in.has("first_day")) out.first_day = in.day("first_day");
     if (in.has("effective")) out.period = PerformancePeriod{in.day("effective"), std::nullopt};

@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 namespace zhixing {
 namespace {
 
@@ -261,6 +263,40 @@ TEST(Interest, StopsAtBankruptcy) {
     EXPECT_EQ(total(delay("120000", "2025-03-21", "2025-12-31", R"(,"bankruptcy":"2025-05-08","days":"end_exclusive")")), "1008.00");
     EXPECT_EQ(total(delay("120000", "2025-03-21", "2025-05-07", R"(,"bankruptcy":"2025-05-08")")), "1008.00");
     EXPECT_EQ(refusal(delay("120000", "2025-03-21", "2025-12-31", R"(,"bankruptcy":"2025-05-08","payments":[{"day":"2025-06-01","amount":"1"}])")), "interest.payment");
+}
+
+// 民间借贷规定 29: default interest and penalty together stay within the cap.
+TEST(Interest, ChargesCountTowardsTheCap) {
+    const auto loan = [](const char* term) { return std::string{R"({"base":"300000","last_day":"2022-05-31","basis":365,"loan_contract":"2021-06-01","general":[{"from":"2021-06-01","to":"2022-05-31",)"} + term + "}]}"; };
+    EXPECT_EQ(total(loan(R"("annual":"10")")), "30000.00");
+    EXPECT_EQ(total(loan(R"("annual":"10","charges":"3")")), "39000.00");
+    EXPECT_EQ(total(loan(R"("annual":"10","charges":"10")")), "46200.00");  // 15.4 %
+    EXPECT_EQ(total(loan(R"("daily":"0.02","charges":"10")")), "46200.00");
+    EXPECT_EQ(total(loan(R"("daily":"0.02","charges":"3")")), "30900.00");  // 7.3 % + 3 %
+    EXPECT_EQ(articles(ask(loan(R"("annual":"10","charges":"10")")).citations.at(1).second), (std::vector<std::string>{"29 2021-01-01"}));
+}
+
+// Several debts: what fell due earlier first, unless the debtor has said otherwise.
+TEST(Interest, SeveralDebts) {
+    const auto question = [](const char* first, const char* second) {
+        return std::string{R"({"items":[{"amount":"10000","delay_from":"2022-01-01")"} + first + R"(},{"amount":"10000","delay_from":"2022-07-01","bears_general":false)" + second +
+               R"(}],"first_day":"2022-01-01","last_day":"2022-12-31","payments":[{"day":"2022-03-31","amount":"10000"}]})";
+    };
+    // 90 days of the first, 184 of the second; or of both while only the first is paid off later.
+    EXPECT_EQ(total(question("", "")), "479.50");               // 157.50 + 322.00
+    EXPECT_EQ(total(question(R"(,"rank":2)", R"(,"rank":1)")), "638.75");  // 365 days of the first alone
+    const Interest answer = ask(question("", ""));
+    EXPECT_TRUE(std::any_of(answer.citations.begin(), answer.citations.end(), [](const auto& one) { return one.first == "money.interest.order.debts"; }));
+}
+
+TEST(Interest, ReadingsAreTold) {
+    const auto says = [](const Interest& answer, const char* part) {
+        return std::any_of(answer.remarks.begin(), answer.remarks.end(), [part](const Text& one) { return one.zh.find(part) != std::string::npos; });
+    };
+    const Interest until = ask(delay("10000", "2023-07-01", "2023-12-31", R"(,"basis":365,"general":[{"from":"2023-01-01","to":"2023-06-30","annual":"6"}])"));
+    EXPECT_TRUE(says(until, "确定的给付之日"));
+    EXPECT_TRUE(says(ask(delay("10000", "2013-07-04", "2014-12-01", R"(,"basis":360)")), "档次"));
+    EXPECT_FALSE(says(ask(delay("10000", "2013-07-04", "2014-12-01", R"(,"basis":360,"tier":"3y")")), "档次"));
 }
 
 TEST(Interest, RestitutionIsInTheBase) {
