@@ -223,7 +223,10 @@ private:
 
     void general(const GeneralTerm& term) {
         cite("money.interest.general", rule_day());
-        if (term.charges.billionths > 0) cite("money.interest.private-cap.charges", out_.question.loan_contract.value_or(term.from));
+        if (term.charges.billionths > 0) {
+            cite("money.interest.private-cap.charges", out_.question.loan_contract.value_or(term.from));
+            charged_.push_back({term.from, end(term.to)});
+        }
         const std::optional<Date> first = out_.question.first_day;
         if (first && term.to + days{1} == *first) remark(ask("money.interest.general.until-performance", rule_day()).info.name);
         if (term.kind == GeneralTerm::Kind::daily) {
@@ -349,13 +352,18 @@ private:
         for (const ClaimPayment& payment : out_.question.payments) out_.settlement_articles.push_back(articles_of(payment));
     }
 
+    static bool overlap(const DayRange& range, const InterestPiece& piece) { return range.from <= piece.to && range.to >= piece.from; }
+
     [[nodiscard]] std::vector<Citation> articles_of(const InterestPiece& piece) const {
         std::vector<Citation> out;
         const bool general = piece.part == InterestPiece::Part::general;
         cite_between(out, rulebook_, general ? "money.interest.general" : "money.interest.statute", piece.from, piece.to);
         if (!general) cite_between(out, rulebook_, "money.interest.delay", piece.from, piece.to);
         for (const auto& [range, cap_day] : caps_) {  // of the day that selects the cap, not of the days of the piece
-            if (general && range.from <= piece.to && range.to >= piece.from) cite_between(out, rulebook_, "money.interest.private-cap", cap_day, cap_day);
+            if (!general || !overlap(range, piece)) continue;
+            cite_between(out, rulebook_, "money.interest.private-cap", cap_day, cap_day);
+            const bool charged = std::any_of(charged_.begin(), charged_.end(), [&piece](const DayRange& one) { return overlap(one, piece); });
+            if (charged) cite_between(out, rulebook_, "money.interest.private-cap.charges", cap_day, cap_day);
         }
         return out;
     }
@@ -393,6 +401,7 @@ private:
     const Rulebook& rulebook_;
     DelayLaw law_;
     InterestProblem problem_;
+    std::vector<DayRange> charged_;                // times of general interest with charges beside it
     std::vector<std::pair<DayRange, Date>> caps_;  // times of general interest, and the day that selects their cap
     Interest out_;
 };

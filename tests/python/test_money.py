@@ -106,6 +106,18 @@ def test_typed_questions_are_those_of_the_document() -> None:
     assert typed.owed_costs + typed.owed_interest + typed.owed_principal + typed.owed_doubled == typed.outstanding
 
 
+def test_several_debts_and_charges() -> None:
+    early, late = D(2022, 1, 1), D(2022, 7, 1)
+
+    def doubled(first: int, second: int) -> Decimal:
+        items = [zhixing.InterestItem("principal", 10000, rank=first), zhixing.InterestItem("principal", 10000, delay_from=late, rank=second)]
+        return zhixing.delay_interest(items, early, D(2022, 12, 31), payments=[(D(2022, 3, 31), 10000)]).doubled
+
+    assert (doubled(0, 0), doubled(2, 1)) == (Decimal("479.50"), Decimal("638.75"))
+    capped = zhixing.GeneralRate.annual(10, D(2021, 6, 1), D(2022, 5, 31), charges=Decimal("10"))
+    assert zhixing.general_interest(300000, capped, days="both_ends", basis=365, loan_contract=D(2021, 6, 1)).total == Decimal(46200)
+
+
 def test_first_day_from_the_document() -> None:
     answer = zhixing.delay_interest("10000", None, D(2015, 9, 1), effective=D(2015, 6, 30), period_days=3)
     assert answer.first_day == D(2015, 7, 4)

@@ -109,8 +109,8 @@ def fee(
 
 
 def _term(text: str) -> dict[str, str]:
-    """FROM:TO:KIND=VALUE[:times=1.5][:bp=10][:fixed_on=DATE]"""
-    start, end, *pairs = _split(text, 3, 6, "FROM:TO:KIND=VALUE[:times=…][:bp=…][:fixed_on=…]")
+    """FROM:TO:KIND=VALUE[:times=1.5][:bp=10][:fixed_on=DATE][:charges=5]"""
+    start, end, *pairs = _split(text, 3, 7, "FROM:TO:KIND=VALUE[:times=…][:bp=…][:fixed_on=…][:charges=…]")
     term: dict[str, Any] = {"from": start, "to": end}
     for pair in pairs:
         name, _, value = pair.partition("=")
