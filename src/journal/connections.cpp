@@ -37,6 +37,7 @@ void Connections::give_back(std::unique_ptr<Database> database) noexcept {
     const std::lock_guard lock{mutex_};
     std::erase(busy_, database.get());
     if (database->usable()) idle_.push_back(std::move(database));
+    else idle_.clear();  // what broke this one, such as a server that went away, broke those that are waiting too
 }
 
 void Connections::interrupt() noexcept {

@@ -118,11 +118,13 @@ public:
         check(result.get());
     }
 
+    // A writer that waited for another must see what that one wrote: READ COMMITTED, whatever the server's settings.
     void begin(Access access) override {
-        run_script(access == Access::write ? "BEGIN" : "BEGIN TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY");
+        run_script(access == Access::write ? "BEGIN TRANSACTION ISOLATION LEVEL READ COMMITTED READ WRITE" : "BEGIN TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY");
     }
     void commit() override {
         const Result result{PQexec(connection_, "COMMIT")};
+        if (PQstatus(connection_) != CONNECTION_OK) fail_uncertain(line(PQerrorMessage(connection_)));
         check(result.get());
         // In a transaction that failed, COMMIT is a ROLLBACK that succeeds.
         if (std::string_view{PQcmdStatus(result.get())} != "COMMIT") fail(connection_, result.get());
@@ -173,7 +175,7 @@ private:
 std::unique_ptr<Database> open_postgresql(const std::string& target) {
     // What the session needs is said here and not left to the server's settings.
     const char* const names[] = {"dbname", "client_encoding", "options", "application_name", nullptr};
-    const char* const values[] = {target.c_str(), "UTF8", "-c synchronous_commit=on -c bytea_output=hex -c DateStyle=ISO", "zhixing", nullptr};
+    const char* const values[] = {target.c_str(), "UTF8", "-c synchronous_commit=on -c lock_timeout=30s -c bytea_output=hex -c DateStyle=ISO", "zhixing", nullptr};
     PGconn* const connection = PQconnectdbParams(names, values, 1);
     if (PQstatus(connection) == CONNECTION_OK) return std::make_unique<Postgresql>(connection);
     const std::string detail = line(PQerrorMessage(connection));

@@ -58,7 +58,7 @@ public:
         write  ///< keeps other writers out from the first statement that writes
     };
     virtual void begin(Access access) = 0;
-    /// Durable when it returns. @throws JournalError if it cannot be told; then the connection is not to be used again.
+    /// Durable when it returns. @throws JournalError `journal.uncertain` if it cannot be told, anything else if nothing was written.
     virtual void commit() = 0;
     virtual void rollback() noexcept = 0;
 
@@ -113,6 +113,9 @@ private:
     Database& database_;
     bool open_ = true;
 };
+
+/// A commit of which it is not known whether it was done. @throws JournalError `journal.uncertain`.
+[[noreturn]] void fail_uncertain(const std::string& detail);
 
 /// Where a journal lives.
 struct Address {

@@ -126,12 +126,13 @@ public:
         if (access == Access::read) execute("SELECT 1 FROM sqlite_schema LIMIT 1");
     }
     void commit() override {
-        try {
-            execute("COMMIT");
-        } catch (...) {
-            rollback();  // a COMMIT that fails leaves the transaction open, and nothing of it written
-            throw;
-        }
+        const int code = sqlite3_exec(connection_, "COMMIT", nullptr, nullptr, nullptr);
+        if (code == SQLITE_OK) return;
+        const std::string detail = sqlite3_errmsg(connection_);
+        rollback();  // a COMMIT that fails leaves the transaction open
+        // All of it may stand in the log already, and be found there after a crash.
+        if ((code & 0xFF) == SQLITE_IOERR) fail_uncertain(detail);
+        fail(nullptr, code);
     }
     void rollback() noexcept override {
         if (sqlite3_get_autocommit(connection_) == 0) sqlite3_exec(connection_, "ROLLBACK", nullptr, nullptr, nullptr);
@@ -153,7 +154,7 @@ public:
     }
     void back_up(const std::string& file) override;
     void interrupt() noexcept override { sqlite3_interrupt(connection_); }
-    bool usable() const noexcept override { return true; }
+    bool usable() const noexcept override { return sqlite3_get_autocommit(connection_) != 0; }
     void abandon() noexcept override { connection_ = nullptr; }  // closing it would drop the parent's locks
 
 private:
