@@ -82,6 +82,8 @@ bool Proxy::pass(int from, int to, bool from_client) {
     const ssize_t count = read(from, bytes, sizeof bytes);
     if (count <= 0) return false;
     auto size = static_cast<std::size_t>(count);
+    const bool commits = from_client && std::string_view{bytes, size}.find(std::string_view{"COMMIT", 7}) != std::string_view::npos;
+    if (commits && left_in_commit_ != kForever) left_ = left_in_commit_.exchange(kForever);
     const std::size_t left = left_;
     const bool cut = left != kForever && size >= left;
     if (cut) size = left;
@@ -89,7 +91,7 @@ bool Proxy::pass(int from, int to, bool from_client) {
     if (send(to, bytes, size, MSG_NOSIGNAL) != static_cast<ssize_t>(size)) return false;
     passed_ += size;
     if (cut) return false;
-    if (from_client && cut_commit_ && std::string_view{bytes, size}.find(std::string_view{"COMMIT", 7}) != std::string_view::npos) {
+    if (commits && cut_commit_) {
         (void)!read(to, bytes, sizeof bytes);  // the server has answered, so it is done
         return false;
     }

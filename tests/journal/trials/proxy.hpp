@@ -21,9 +21,11 @@ public:
     [[nodiscard]] const std::string& url() const noexcept { return url_; }
     // Cuts the connections, the ones that are there and the next, once so many more bytes have gone, to and fro.
     void cut_after(std::size_t bytes) { left_ = bytes; }
+    // The same, counted from where the next COMMIT begins.
+    void cut_in_commit(std::size_t bytes) { left_in_commit_ = bytes; }
     // Cuts after COMMIT reached the server and before its answer comes back.
     void cut_answer_to_commit() { cut_commit_ = true; }
-    void mend() { left_ = kForever, cut_commit_ = false; }
+    void mend() { left_ = left_in_commit_ = kForever, cut_commit_ = false; }
     [[nodiscard]] std::size_t passed() const noexcept { return passed_; }
 
 private:
@@ -37,7 +39,7 @@ private:
     std::filesystem::path server_, home_;
     std::string url_;
     int listener_ = -1;
-    std::atomic<std::size_t> left_ = kForever, passed_ = 0;
+    std::atomic<std::size_t> left_ = kForever, left_in_commit_ = kForever, passed_ = 0;
     std::atomic<bool> cut_commit_ = false, over_ = false;
     std::thread accepting_;
     std::vector<std::thread> connections_;
