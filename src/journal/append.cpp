@@ -217,9 +217,11 @@ std::uint64_t Appender::write(const Draft& draft, const std::vector<std::string_
         log_.add(entry);
     }
     const auto size = static_cast<std::int64_t>(seq);
-    if (!draft.row) {
-        const Dossier header = Dossier::from_json(draft.stored.json());
-        database_.execute("INSERT INTO journal_dossiers (id, number, court, size) VALUES ($1, $2, $3, $4)", {id, draft.number, header.court(), size});
+    if (draft.new_header) {
+        const Dossier header = Dossier::from_json(draft.stored.header);
+        database_.execute(draft.row ? "UPDATE journal_dossiers SET court = $3, size = $4 WHERE id = $1 AND number = $2"
+                                    : "INSERT INTO journal_dossiers (id, number, court, size) VALUES ($1, $2, $3, $4)",
+                          {id, draft.number, header.court(), size});
     } else if (seq != draft.row->size) {
         database_.execute("UPDATE journal_dossiers SET size = $1 WHERE id = $2", {size, id});
     }

@@ -148,7 +148,7 @@ public:
     bool has_table(std::string_view name) override {
         return query("SELECT 1 FROM information_schema.tables WHERE table_schema = current_schema() AND table_name = $1", {name})->next();
     }
-    std::string damage() override { return {}; }  // the server looks after its own files
+    std::string damage(bool) override { return {}; }  // the server looks after its own files
     void back_up(const std::string& file) override {
         throw JournalError{"journal.backup", {"PostgreSQL 数据库请用其自带工具（pg_dump）备份", "back up a PostgreSQL database with its own tools (pg_dump)"}, {file, 0, {}}};
     }

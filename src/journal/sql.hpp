@@ -25,6 +25,7 @@ using Value = std::variant<std::nullptr_t, std::int64_t, std::string_view, Bytes
 [[nodiscard]] inline Value text_or_null(std::string_view text) { return text.empty() ? Value{nullptr} : Value{text}; }
 
 /// The rows of a query, one at a time. What a column gives is valid until the next row.
+/// @throws JournalError `journal.damaged` where a column holds something of another type than is asked for.
 class Rows {
 public:
     virtual ~Rows() = default;
@@ -73,8 +74,8 @@ public:
     [[nodiscard]] virtual std::optional<std::pair<std::int64_t, std::int64_t>> label() = 0;
     /// Whether a table of that name is there.
     [[nodiscard]] virtual bool has_table(std::string_view name) = 0;
-    /// What the database itself finds wrong with its file; empty: nothing.
-    [[nodiscard]] virtual std::string damage() = 0;
+    /// What the database itself finds wrong with its file; empty: nothing. @param whole whether indexes are compared with their tables too.
+    [[nodiscard]] virtual std::string damage(bool whole) = 0;
     /// Copies the whole database to a new file while it is in use. @throws JournalError `journal.backup` where the database has its own tools for that.
     virtual void back_up(const std::string& file) = 0;
     /// Ends the call that runs now, from another thread. Harmless if none runs.

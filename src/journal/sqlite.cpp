@@ -80,17 +80,29 @@ public:
         if (first_) return first_ = false, true;
         return more_ = more_ && statement_.step();
     }
-    std::int64_t integer(int column) override { return sqlite3_column_int64(statement_.handle(), column); }
+    std::int64_t integer(int column) override {
+        expect(column, SQLITE_INTEGER);
+        return sqlite3_column_int64(statement_.handle(), column);
+    }
     std::string_view text(int column) override {
+        expect(column, SQLITE_TEXT);
         const auto* text = reinterpret_cast<const char*>(sqlite3_column_text(statement_.handle(), column));
         return text == nullptr ? std::string_view{} : std::string_view{text, size(column)};
     }
     std::string_view bytes(int column) override {
+        expect(column, SQLITE_BLOB);
         const auto* bytes = static_cast<const char*>(sqlite3_column_blob(statement_.handle(), column));
         return bytes == nullptr ? std::string_view{} : std::string_view{bytes, size(column)};
     }
 
 private:
+    // SQLite stores anything in any column, and compares a text otherwise than the same bytes as BLOB.
+    void expect(int column, int type) const {
+        const int found = sqlite3_column_type(statement_.handle(), column);
+        if (found == type || found == SQLITE_NULL) return;
+        const std::string name = sqlite3_column_name(statement_.handle(), column);
+        throw JournalError{"journal.damaged", {"列 " + name + " 的值类型不符", "a value of the column " + name + " is not of its type"}};
+    }
     [[nodiscard]] std::size_t size(int column) const { return static_cast<std::size_t>(sqlite3_column_bytes(statement_.handle(), column)); }
     Statement& statement_;
     bool first_;  // was stepped to already, and not taken yet
@@ -146,8 +158,8 @@ public:
     }
     std::optional<std::pair<std::int64_t, std::int64_t>> label() override { return std::pair{number("PRAGMA application_id"), number("PRAGMA user_version")}; }
     bool has_table(std::string_view name) override { return query("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = $1", {name})->next(); }
-    std::string damage() override {
-        const auto rows = query("PRAGMA quick_check(1)");
+    std::string damage(bool whole) override {
+        const auto rows = query(whole ? "PRAGMA integrity_check(1)" : "PRAGMA quick_check(1)");
         if (!rows->next()) return "no answer";
         const std::string answer{rows->text(0)};
         return answer == "ok" ? std::string{} : answer;
