@@ -91,7 +91,7 @@ public:
 
 private:
     std::size_t events_, dossiers_;
-    Place place_{false};
+    Place place_{false, Place::quick()};
     Journal journal_;
     std::vector<Head> heads_;
 };
