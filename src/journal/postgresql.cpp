@@ -111,6 +111,7 @@ public:
 
     using Database::query;
     std::unique_ptr<Rows> query(std::string_view sql, std::span<const Value> values) override {
+        check_interrupted();
         auto found = statements_.find(sql);
         if (found == statements_.end()) found = statements_.emplace(std::string{sql}, prepare(sql)).first;
         const Parameters parameters{values};
@@ -152,10 +153,6 @@ public:
     void back_up(const std::string& file) override {
         throw JournalError{"journal.backup", {"PostgreSQL 数据库请用其自带工具（pg_dump）备份", "back up a PostgreSQL database with its own tools (pg_dump)"}, {file, 0, {}}};
     }
-    void interrupt() noexcept override {
-        char error[256];
-        PQcancel(cancel_, error, sizeof error);
-    }
     bool usable() const noexcept override { return !broken_ && PQstatus(connection_) == CONNECTION_OK && PQtransactionStatus(connection_) == PQTRANS_IDLE; }
     void abandon() noexcept override {
         close(PQsocket(connection_));  // the child's copy of the socket; the parent's stays open
@@ -163,6 +160,10 @@ public:
     }
 
 private:
+    void stop() noexcept override {
+        char error[256];
+        PQcancel(cancel_, error, sizeof error);
+    }
     void check(const PGresult* result) {
         const ExecStatusType status = PQresultStatus(result);
         if (status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK) return;

@@ -3,6 +3,7 @@
 /// The journal's SQL is what both understand; what differs is in the two files that implement this one.
 #pragma once
 
+#include <atomic>
 #include <cstdint>
 #include <initializer_list>
 #include <memory>
@@ -78,8 +79,16 @@ public:
     [[nodiscard]] virtual std::string damage(bool whole) = 0;
     /// Copies the whole database to a new file while it is in use. @throws JournalError `journal.backup` where the database has its own tools for that.
     virtual void back_up(const std::string& file) = 0;
-    /// Ends the call that runs now, from another thread. Harmless if none runs.
-    virtual void interrupt() noexcept = 0;
+    /// Ends what runs now, from another thread, and refuses what would follow, until resume().
+    void interrupt() noexcept {
+        interrupted_ = true;
+        stop();
+    }
+    void resume() noexcept { interrupted_ = false; }
+    /// @throws JournalError `journal.interrupted`.
+    void check_interrupted() const {
+        if (interrupted_) fail_interrupted();
+    }
     /// Whether the connection still works, as far as is known.
     [[nodiscard]] virtual bool usable() const noexcept = 0;
     /// In a forked child: gives up the connection without a word to the other side.
@@ -94,6 +103,15 @@ public:
         while (rows->next()) {}
     }
     void execute(std::string_view sql, std::initializer_list<Value> values = {}) { execute(sql, std::span{values.begin(), values.size()}); }
+
+protected:
+    [[nodiscard]] bool interrupted() const noexcept { return interrupted_; }
+
+private:
+    /// Ends the statement that runs now, if one does; from another thread.
+    virtual void stop() noexcept = 0;
+    [[noreturn]] static void fail_interrupted();
+    std::atomic<bool> interrupted_ = false;
 };
 
 /// A transaction: what is not committed is undone.
@@ -106,6 +124,7 @@ public:
     Transaction(const Transaction&) = delete;
     Transaction& operator=(const Transaction&) = delete;
     void commit() {
+        database_.check_interrupted();
         open_ = false;
         database_.commit();
     }

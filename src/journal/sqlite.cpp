@@ -1,7 +1,9 @@
+#include <algorithm>
 #include <chrono>
 #include <filesystem>
 #include <map>
 #include <sqlite3.h>
+#include <thread>
 
 #include "journal/sql.hpp"
 #include "zhixing/journal.hpp"
@@ -10,7 +12,7 @@ namespace zhixing::journal {
 namespace {
 
 // How long a writer waits for another before it gives up.
-constexpr int kBusyMilliseconds = 30'000;
+constexpr std::chrono::seconds kBusyTime{30};
 
 [[noreturn]] void fail(sqlite3* connection, int code) {
     const std::string detail = connection == nullptr ? sqlite3_errstr(code) : sqlite3_errmsg(connection);
@@ -111,7 +113,7 @@ private:
 
 class Sqlite final : public Database {
 public:
-    explicit Sqlite(sqlite3* connection) : connection_{connection} {}
+    explicit Sqlite(sqlite3* connection) : connection_{connection} { sqlite3_busy_handler(connection, wait_more, this); }
     ~Sqlite() override {
         statements_.clear();
         sqlite3_close_v2(connection_);
@@ -119,6 +121,7 @@ public:
 
     using Database::query;
     std::unique_ptr<Rows> query(std::string_view sql, std::span<const Value> values) override {
+        check_interrupted();
         auto found = statements_.find(sql);
         if (found == statements_.end()) found = statements_.try_emplace(std::string{sql}, connection_, sql).first;
         Statement& statement = found->second;
@@ -133,7 +136,12 @@ public:
     }
 
     void begin(Access access) override {
-        execute(access == Access::write ? "BEGIN IMMEDIATE" : "BEGIN");
+        try {
+            execute(access == Access::write ? "BEGIN IMMEDIATE" : "BEGIN");
+        } catch (const JournalError&) {
+            check_interrupted();  // it may have been the wait that was
+            throw;
+        }
         // A snapshot begins with the first read.
         if (access == Access::read) execute("SELECT 1 FROM sqlite_schema LIMIT 1");
     }
@@ -165,16 +173,26 @@ public:
         return answer == "ok" ? std::string{} : answer;
     }
     void back_up(const std::string& file) override;
-    void interrupt() noexcept override { sqlite3_interrupt(connection_); }
     bool usable() const noexcept override { return sqlite3_get_autocommit(connection_) != 0; }
     void abandon() noexcept override { connection_ = nullptr; }  // closing it would drop the parent's locks
 
 private:
+    void stop() noexcept override { sqlite3_interrupt(connection_); }
+    // Waits for another writer, a little longer each time. @return 0: no longer
+    static int wait_more(void* self, int times) {
+        auto& database = *static_cast<Sqlite*>(self);
+        const auto now = std::chrono::steady_clock::now();
+        if (times == 0) database.waits_since_ = now;
+        if (database.interrupted() || now - database.waits_since_ > kBusyTime) return 0;
+        std::this_thread::sleep_for(std::chrono::milliseconds{std::min(times + 1, 25)});
+        return 1;
+    }
     std::int64_t number(std::string_view pragma) {
         const auto rows = query(pragma);
         return rows->next() ? rows->integer(0) : 0;
     }
     sqlite3* connection_;
+    std::chrono::steady_clock::time_point waits_since_;
     std::map<std::string, Statement, std::less<>> statements_;
 };
 
@@ -201,7 +219,6 @@ void Sqlite::back_up(const std::string& file) {
 
 std::unique_ptr<Database> open_sqlite(const std::string& file, bool create) {
     auto database = std::make_unique<Sqlite>(connect(file, SQLITE_OPEN_READWRITE | (create ? SQLITE_OPEN_CREATE : 0)));
-    database->run_script("PRAGMA busy_timeout = " + std::to_string(kBusyMilliseconds));
     // With synchronous = FULL a commit is on the disk when it returns, in WAL mode too.
     database->run_script("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF; PRAGMA cache_size = -65536");
     return database;
