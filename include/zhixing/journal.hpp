@@ -147,7 +147,7 @@ inline constexpr std::chrono::seconds kClockTolerance{300};
 inline constexpr std::size_t kMaxAppend = 100'000;
 
 /// A journal. Safe from many threads: each call takes a connection of its own. After fork() the child cannot use it
-/// (`journal.forked`) and opens its own.
+/// (`journal.forked`). In PostgreSQL the child opens its own; a file that was open when the process forked it cannot open.
 class Journal {
 public:
     /// Makes a new journal. @param url `sqlite:FILE`, or `postgresql://…` of a database without one. @throws JournalError.

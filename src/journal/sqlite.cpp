@@ -2,8 +2,11 @@
 #include <chrono>
 #include <filesystem>
 #include <map>
+#include <mutex>
 #include <sqlite3.h>
+#include <sys/stat.h>
 #include <thread>
+#include <unistd.h>
 
 #include "journal/sql.hpp"
 #include "zhixing/journal.hpp"
@@ -111,12 +114,56 @@ private:
     bool more_;
 };
 
+// The files that this process has open. SQLite keeps a list of its own by which a forked child takes the locks of its
+// parent for its own: what it then writes is lost when the parent closes. So it may not open them at all.
+class OpenFiles {
+public:
+    using Key = std::pair<dev_t, ino_t>;
+    /// @throws JournalError `journal.forked`.
+    void check(const std::string& file) {
+        const std::lock_guard lock{mutex_};
+        const auto found = open_.find(key(file));
+        if (found == open_.end() || found->second.process == getpid()) return;
+        throw JournalError{"journal.forked", {"父进程在派生本进程时已打开该日志文件；请先派生再打开，或另起新进程", "the parent process had this file open when it forked: fork first and open then, or start a new program"}, {file, 0, {}}};
+    }
+    [[nodiscard]] Key add(const std::string& file) {
+        const std::lock_guard lock{mutex_};
+        const Key added = key(file);
+        ++open_.try_emplace(added, Uses{getpid(), 0}).first->second.count;
+        return added;
+    }
+    void remove(const Key& file) noexcept {
+        const std::lock_guard lock{mutex_};
+        const auto found = open_.find(file);
+        if (found != open_.end() && --found->second.count == 0) open_.erase(found);
+    }
+
+private:
+    struct Uses {
+        pid_t process;
+        std::size_t count;
+    };
+    static Key key(const std::string& file) noexcept {
+        struct stat about {};
+        return stat(file.c_str(), &about) == 0 ? Key{about.st_dev, about.st_ino} : Key{};
+    }
+    std::mutex mutex_;
+    std::map<Key, Uses> open_;
+};
+
+OpenFiles& open_files() {
+    static OpenFiles files;
+    return files;
+}
+
 class Sqlite final : public Database {
 public:
-    explicit Sqlite(sqlite3* connection) : connection_{connection} { sqlite3_busy_handler(connection, wait_more, this); }
+    Sqlite(sqlite3* connection, const std::string& file) : connection_{connection}, file_{open_files().add(file)} { sqlite3_busy_handler(connection, wait_more, this); }
     ~Sqlite() override {
         statements_.clear();
+        if (connection_ == nullptr) return;
         sqlite3_close_v2(connection_);
+        open_files().remove(file_);
     }
 
     using Database::query;
@@ -192,11 +239,13 @@ private:
         return rows->next() ? rows->integer(0) : 0;
     }
     sqlite3* connection_;
+    OpenFiles::Key file_;
     std::chrono::steady_clock::time_point waits_since_;
     std::map<std::string, Statement, std::less<>> statements_;
 };
 
 sqlite3* connect(const std::string& file, int flags) {
+    open_files().check(file);
     sqlite3* connection = nullptr;
     const int code = sqlite3_open_v2(file.c_str(), &connection, flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, nullptr);
     if (code == SQLITE_OK) return connection;
@@ -207,7 +256,7 @@ sqlite3* connect(const std::string& file, int flags) {
 
 void Sqlite::back_up(const std::string& file) {
     if (std::filesystem::exists(file)) throw JournalError{"journal.backup", {"备份文件已存在", "the file of the backup exists already"}, {file, 0, {}}};
-    const Sqlite copy{connect(file, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE)};
+    const Sqlite copy{connect(file, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE), file};
     sqlite3_backup* const backup = sqlite3_backup_init(copy.connection_, "main", connection_, "main");
     if (backup == nullptr) fail(copy.connection_, sqlite3_errcode(copy.connection_));
     const int done = sqlite3_backup_step(backup, -1);
@@ -218,7 +267,7 @@ void Sqlite::back_up(const std::string& file) {
 }  // namespace
 
 std::unique_ptr<Database> open_sqlite(const std::string& file, bool create) {
-    auto database = std::make_unique<Sqlite>(connect(file, SQLITE_OPEN_READWRITE | (create ? SQLITE_OPEN_CREATE : 0)));
+    auto database = std::make_unique<Sqlite>(connect(file, SQLITE_OPEN_READWRITE | (create ? SQLITE_OPEN_CREATE : 0)), file);
     // With synchronous = FULL a commit is on the disk when it returns, in WAL mode too.
     database->run_script("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF; PRAGMA cache_size = -65536");
     return database;
