@@ -6,6 +6,7 @@
 
 #include "journal/entry.hpp"
 #include "journal/log.hpp"
+#include "journal/outbox_rows.hpp"
 
 namespace zhixing::journal {
 namespace {
@@ -52,6 +53,7 @@ public:
         check_end();
         check_dossiers();
         check_nodes();
+        check_outbox();
         head_.root = tree_.root();
         return {head_, std::move(faults_)};
     }
@@ -122,6 +124,7 @@ private:
             simdjson::dom::element body;
             if (parser_.parse(entry.body.data(), entry.body.size()).get(body) != simdjson::SUCCESS || body["id"].get(id) != simdjson::SUCCESS) id = {};
         }
+        outbox_.see(entry);
         if (id != entry.event) fault("index", entry.position, at(entry.position, "的事件编号与内容不符", "has an event id that is not that of its contents"));
     }
 
@@ -166,9 +169,14 @@ private:
         if (!rows->next() || static_cast<std::uint64_t>(rows->integer(0)) != count) fault("index", 0, {"默克尔树节点数不符", "the tree has a wrong number of nodes"});
     }
 
+    void check_outbox() {
+        if (const std::uint64_t position = outbox_.differs(database_); position != 0) fault("index", position, at(position, "的消息状态与记录不符", "is a message of which the outbox says otherwise"));
+    }
+
     Database& database_;
     Digest& digest_;
     const std::optional<Head>& trusted_;
+    OutboxReplay outbox_;
     RunningTree tree_;
     Head head_;
     std::uint64_t last_ = 0;
