@@ -5,6 +5,7 @@
 #include <simdjson.h>
 
 #include "journal/log.hpp"
+#include "journal/outbox_rows.hpp"
 #include "journal/stored.hpp"
 #include "value/json_writer.hpp"
 
@@ -137,6 +138,7 @@ Identity parse_first_line(std::string_view line) {
 
 void restore_lines(Database& database, const Identity& identity, Digest& digest, const NextLine& next, std::string_view file) {
     Restorer{database, identity, digest, file}.run(next);
+    rebuild_outbox(database);
 }
 
 }  // namespace zhixing::journal

@@ -7,6 +7,7 @@
 
 #include "journal/entry.hpp"
 #include "journal/log.hpp"
+#include "journal/outbox_rows.hpp"
 
 namespace zhixing::journal {
 namespace {
@@ -151,6 +152,7 @@ private:
             if (entry.what == "event" && body["id"].get(id) != simdjson::SUCCESS) id = {};
             if (std::string_view court; entry.what == "header") found->second.court = body["court"].get(court) == simdjson::SUCCESS ? court : "";
         }
+        outbox_.see(entry);
         if (id != entry.event) fault("index", entry.position, at(entry.position, "的事件编号与内容不符", "has an event id that is not that of its contents"));
     }
 
@@ -182,6 +184,7 @@ private:
         try {
             check_dossiers();
             check_nodes();
+            check_outbox();
         } catch (const JournalError& error) {
             if (error.code() != "journal.damaged") throw;
             fault("index", 0, error.message());
@@ -215,6 +218,10 @@ private:
         if (!agrees || rows->next()) fault("index", 0, {"默克尔树节点与条目不符", "nodes of the tree are not those of the entries"});
     }
 
+    void check_outbox() {
+        if (const std::uint64_t position = outbox_.differs(database_); position != 0) fault("index", position, at(position, "的消息状态与记录不符", "is a message of which the outbox says otherwise"));
+    }
+
     struct DossierState {
         std::uint64_t size = 0;
         std::string court;  // of its last header
@@ -222,6 +229,7 @@ private:
     Database& database_;
     Digest& digest_;
     const std::optional<Head>& trusted_;
+    OutboxReplay outbox_;
     RunningTree tree_;
     Head head_;
     Hash link_;  // of the entry before, as it is stored
