@@ -25,5 +25,6 @@ void register_fee(pybind11::module_& m);
 void register_interest(pybind11::module_& m);
 void register_reconciliation(pybind11::module_& m);
 void register_ledger(pybind11::module_& m);
+void register_journal(pybind11::module_& m);
 
 }  // namespace zhixing::python
