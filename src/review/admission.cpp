@@ -8,6 +8,8 @@
 #include <nlohmann/json.hpp>
 
 #include "law/rule.hpp"
+#include "money/ledger_book.hpp"
+#include "review/evaluation.hpp"
 #include "value/json_writer.hpp"
 
 namespace zhixing {
@@ -105,19 +107,40 @@ private:
     }
 
     void ask_rules() {
-        const auto key = [](const Finding& f) { return std::tuple{f.rule, f.item, f.party, f.round, f.outcome, f.trigger, f.other}; };
+        const auto key = [](const Finding& f) {
+            const int item = f.outcome == Outcome::illegal_step ? 0 : f.item;  // not allowed in whatever state
+            return std::tuple{f.rule, item, f.party, f.round, f.outcome, f.trigger, f.other};
+        };
         std::set<decltype(key(Finding{}))> known;
         for (const Finding& finding : review(before_, rulebook_, options_).findings) known.insert(key(finding));
         const Review after = review(after_, rulebook_, options_);
         for (const Finding& finding : after.findings) {
             const RuleVersion* version = refusing(finding.rule, finding.version);
-            if (version != nullptr && !known.contains(key(finding))) add_rule(*version, finding.rule, message(finding, after_, rulebook_), finding.trigger, false);
+            if (version == nullptr || known.contains(key(finding)) || !is_broken_by_event(finding)) continue;
+            add_rule(*version, finding.rule, message(finding, after_, rulebook_), finding.trigger, false);
         }
         // What cannot be told about the event is not allowed.
         for (const Unknown& unknown : after.unknown) {
             const RuleVersion* version = refusing(unknown.rule, unknown.version);
             if (version != nullptr && is_about_event(unknown)) add_rule(*version, unknown.rule, message(unknown, after_, rulebook_), event_, true);
         }
+    }
+
+    // What is found with another event is the doing of this one only if this one moves money, and if the rule asked about
+    // the other before. A fact that comes to light does not undo what was done, nor does a rule that applies only now.
+    [[nodiscard]] bool is_broken_by_event(const Finding& finding) const {
+        if (finding.trigger == event_ || finding.trigger == kNoEvent) return true;
+        return posting_of(after_.events()[static_cast<std::size_t>(event_)].kind) != nullptr && was_asked_before(finding);
+    }
+
+    [[nodiscard]] bool was_asked_before(const Finding& finding) const {
+        Record record;
+        record.load(before_, options_);
+        const Evaluation evaluation{rulebook_.compiled(), Calendar::china(), record};
+        const Rule& rule = rulebook_.compiled().rules[finding.rule];
+        const Instance instance{&rule, &rule.versions[finding.version], finding.rule, finding.version, finding.trigger, finding.party};
+        const Date day = rule.form == Form::check ? options_.as_of : evaluation.trigger(instance).on;
+        return evaluation.judge().judge(instance.version->when, evaluation.context(instance, day)).truth == Truth::yes;
     }
 
     [[nodiscard]] bool is_about_event(const Unknown& unknown) const {
