@@ -24,9 +24,10 @@ struct Admission {
         std::string code;  ///< `missing_column`, `dated_later`, `id_taken`, …; a LedgerFault; or the id of the rule
         Text text;
         std::string event; ///< id of the event that it is about: the new one, or one that the new one upsets
-        Money amount;      ///< of the ledger: how much of it; zero where that says nothing
+        Money amount = {};     ///< of the ledger: how much of it; zero where that says nothing
         bool unknown = false;  ///< a rule that cannot be told, not one that is broken
-        std::vector<Citation> citations;  ///< of the rule
+        std::string rule = {}; ///< what it rests on: the rule, `ledger.fault.…` or `ledger.record`; empty if the rulebook has none
+        std::vector<Citation> citations = {};  ///< of that rule
     };
 
     std::string event;      ///< the id that the event has, or would get

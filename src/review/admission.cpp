@@ -33,6 +33,15 @@ std::string_view code_of(Remark::Code code) {
 
 std::string id_at(const Dossier& dossier, std::int32_t event) { return std::string{dossier.event_id(dossier.events()[static_cast<std::size_t>(event)])}; }
 
+// What a reason of the record or of the ledger rests on; a rulebook may be silent about it.
+void cite(Reason& reason, const std::string& rule, const Rulebook& rulebook, Date as_of) {
+    const auto number = rulebook.find(rule);
+    const RuleVersion* const version = number ? rulebook.compiled().rules[*number].version_on(as_of) : nullptr;
+    if (version == nullptr) return;
+    reason.rule = rule;
+    reason.citations = version->citations;
+}
+
 // The dossier with the event, asked what is new with it.
 class Question {
 public:
@@ -41,13 +50,14 @@ public:
 
     [[nodiscard]] std::vector<Reason> answer() {
         ask_record();
+        for (Reason& reason : reasons_) cite(reason, "ledger.record", rulebook_, options_.as_of);
         if (ask_ledger()) ask_rules();
         return std::move(reasons_);
     }
 
 private:
     Reason& add(Reason::By by, std::string code, Text text, std::int32_t event) {
-        return reasons_.emplace_back(Reason{by, std::move(code), std::move(text), id_at(after_, event), {}, false, {}});
+        return reasons_.emplace_back(Reason{by, std::move(code), std::move(text), id_at(after_, event)});
     }
 
     void ask_record() {
@@ -83,13 +93,16 @@ private:
         try {
             after = flaws_of(Ledger::of(after_, options));
         } catch (const InputError& error) {  // amounts that no account can hold
-            add(Reason::By::ledger, error.code(), error.message(), event_);
+            cite(add(Reason::By::ledger, error.code(), error.message(), event_), "ledger.fault.overflow", rulebook_, options_.as_of);
             return false;
         }
         for (const auto& [place, amount] : after) {
             const auto known = before.find(place);
             if (known != before.end() && known->second >= amount) continue;
-            add(Reason::By::ledger, std::string{to_string(place.second)}, message(LedgerFlaw{place.first, place.second, amount}, after_), place.first).amount = amount;
+            const std::string fault{to_string(place.second)};
+            Reason& reason = add(Reason::By::ledger, fault, message(LedgerFlaw{place.first, place.second, amount}, after_), place.first);
+            reason.amount = amount;
+            cite(reason, "ledger.fault." + fault, rulebook_, options_.as_of);
         }
         return true;
     }
@@ -103,6 +116,7 @@ private:
     void add_rule(const RuleVersion& version, std::uint16_t rule, Text text, std::int32_t event, bool unknown) {
         Reason& reason = add(Reason::By::rule, rulebook_.rule(rule).id, std::move(text), event == kNoEvent ? event_ : event);
         reason.unknown = unknown;
+        reason.rule = rulebook_.rule(rule).id;
         reason.citations = version.citations;
     }
 
@@ -215,7 +229,8 @@ Admission admit(const Dossier& dossier, std::string_view event_json, const Ruleb
     if (admission.replay) return admission;
     if (taken) {
         admission.reasons.push_back({Reason::By::record, "id_taken",
-                                     {"编号“" + named.id + "”已用于内容不同的事件", "the id " + named.id + " is that of an event with other contents"}, named.id, {}, false, {}});
+                                     {"编号“" + named.id + "”已用于内容不同的事件", "the id " + named.id + " is that of an event with other contents"}, named.id});
+        cite(admission.reasons.back(), "ledger.record", rulebook, options.as_of);
         return admission;
     }
     admission.reasons = Question{dossier, after, rulebook, options}.answer();
@@ -231,7 +246,9 @@ std::string to_json(const Admission& admission) {
         json.open('{').name("by").word(to_string(reason.by)).member("code", reason.code).member("event", reason.event);
         if (reason.amount != Money{}) json.name("amount").word(reason.amount.to_string());
         if (reason.unknown) json.flag("unknown", true);
-        json.name("message").both(reason.text).name("citations").raw(to_json(reason.citations)).close('}');
+        json.name("message").both(reason.text);
+        if (!reason.rule.empty()) json.member("rule", reason.rule);
+        json.name("citations").raw(to_json(reason.citations)).close('}');
     }
     json.close(']').close('}');
     return out;

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "law/rule.hpp"
+
 namespace zhixing {
 namespace {
 
@@ -87,6 +89,21 @@ TEST(AdmittingByTheNationalRules, AmountsThatNoAccountCanHold) {
                                     Rulebook::bundled("national"), {Date{date::year{2025} / 4 / 1}});
     ASSERT_EQ(refused.reasons.size(), 1U);
     EXPECT_EQ(refused.reasons[0].code, "money.overflow");
+}
+
+// Every reason names the rule that it rests on, and every fault of the ledger has one.
+TEST(AdmittingByTheNationalRules, NoReasonWithoutARule) {
+    const Rulebook national = Rulebook::bundled("national");
+    for (const std::string_view fault : kLedgerFaults) EXPECT_TRUE(national.find("ledger.fault." + std::string{fault})) << fault;
+    const Dossier dossier = Dossier::from_json(kCase);
+    for (const char* event : {R"({"id":"x","kind":"cost.paid","on":"2025-03-21","ref":"r1","amount":"500.01"})", R"({"id":"x","kind":"fee.collected","on":"2025-03-21","ref":"r9","amount":"1.00"})",
+                              R"({"id":"x","kind":"cash.handed_in","on":"2025-03-21","ref":"r1"})", R"({"id":"x","kind":"cost.paid","amount":"1.00"})",
+                              R"({"id":"k","kind":"cost.paid","on":"2025-03-21","ref":"r1","amount":"1.00"})",
+                              R"({"id":"x","kind":"funds.received","on":"2025-03-21","ref":"r2","party":"d1","amount":"92233720368547758.07"})"}) {
+        const Admission refused = admit(dossier, event, national, {Date{date::year{2025} / 4 / 1}});
+        EXPECT_FALSE(refused.admitted()) << event;
+        for (const Admission::Reason& reason : refused.reasons) EXPECT_FALSE(reason.rule.empty() || reason.citations.empty()) << reason.code;
+    }
 }
 
 // Old payments went without proposals. The first proposal is not to blame for them, whenever they were approved.
