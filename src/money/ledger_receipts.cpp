@@ -34,7 +34,7 @@ void Book::count_in(std::uint32_t receipt, AccountNumber debit, Money amount) {
 
 // One line of the bank's is money once. Told again as it was, it has no effect.
 bool Book::replayed() {
-    const std::string_view serial = text(Column::number);
+    const std::string_view serial = number_;
     if (serial.empty()) return false;
     const auto [known, fresh] = serials_.try_emplace(serial, position_);
     if (fresh) return false;
