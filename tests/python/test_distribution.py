@@ -146,4 +146,4 @@ def test_command_line(tmp_path: Path) -> None:
     assert "1.00" in run("distribute", file).stdout
     assert json.loads(run("distribute", file, "-f", "json").stdout)["regime"] == "one_creditor"
     assert run("distribute", file, "-f", "csv").stdout.splitlines()[1].startswith("ordinary,普通债权,,,x,")
-    assert "普通债权" in run("distribute", file, "--lang", "zh").stdout
+    assert "普通债权" in run("distribute", file, lang="zh").stdout
