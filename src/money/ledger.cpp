@@ -80,7 +80,7 @@ std::vector<std::uint32_t> order_of_posting(const Dossier& dossier, const Ledger
 
 void Book::finish() {
     for (const Due& row : dues_) {
-        if (!row.known && row.paid == Money{}) continue;
+        if (row.creditor == 0 || (!row.known && row.paid == Money{})) continue;
         const std::string_view head = row.head == 0 ? std::string_view{} : std::string_view{Catalogue::bundled().word(Vocabulary::ground, row.head).id};
         ledger_.entitlements.push_back({std::string{party_text(row.creditor)}, std::string{head}, row.due, row.paid});
     }

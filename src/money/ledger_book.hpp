@@ -133,7 +133,7 @@ private:
     [[nodiscard]] bool replayed();  // a bank serial that is on record already
     void count_in(std::uint32_t receipt, AccountNumber debit, Money amount);
     [[nodiscard]] bool refunds_to_other(std::uint32_t receipt) const;
-    [[nodiscard]] BidDeposit* bid_deposit();
+    [[nodiscard]] BidDeposit* bid_deposit(const Event& event);
 
     // Payments (ledger_payments.cpp)
     using Lines = std::vector<std::uint32_t>;

@@ -87,6 +87,10 @@ void Book::correct(AccountKind) {
     }
     const Event& wrong = dossier_.events()[static_cast<std::size_t>(target)];
     if (wrong.kind == kinds::funds_deposited) count(wrong.party, {}, -wrong.amount, &Due::paid);
+    const bool turned = wrong.kind == kinds::auction_deposit_moved || wrong.kind == kinds::deposit_forfeited;
+    if (BidDeposit* kept = turned ? bid_deposit(wrong) : nullptr; kept != nullptr && kept->account == kNone) {
+        for (const std::size_t row : rows) kept->at_platform += ledger_.entries[row].amount;
+    }
     if (const std::uint32_t receipt = receipt_of(wrong.ref); receipt != kNone) check_banked(receipt);
 }
 

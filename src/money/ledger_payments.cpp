@@ -96,7 +96,7 @@ bool Book::refused() const {
     return event_->outcome != 0 && std::ranges::find(words, event_->outcome) != words.end();
 }
 
-// One number may propose to one payee several heads of what is due; each once.
+// One number pays one payee, whom it may propose several heads of what is due; each once.
 void Book::propose(AccountKind) {
     Lines& lines = lines_named();
     std::erase_if(lines, [&](std::uint32_t line) { return lines_[line].payee != event_->party; });
@@ -112,6 +112,7 @@ void Book::propose(AccountKind) {
         if (!draft) return flaw(LedgerFault::amount_differs, amount);
         if (told || line.ref != event_->ref) return flaw(LedgerFault::repeated_number, amount);
     } else {
+        if (!number_.empty() && lines_by_number_.contains(number_)) flaw(LedgerFault::repeated_number, amount);
         lines.push_back(open_line(event_->party));
     }
     lines_[lines.front()].heads.push_back({event_->ground, amount});
