@@ -382,7 +382,7 @@ private:
     [[nodiscard]] Money share_in_dispute(std::size_t position, Money paid) const {
         const DistributionClaim& claim = request_.claims[position];
         if (claim.disputed == Money{}) return {};
-        return scaled(paid, claim.disputed.fen(), claim.principal.fen(), Rounding::up);
+        return std::min(scaled(paid, claim.disputed.fen(), claim.principal.fen(), Rounding::up), disputed_[position]);
     }
 
     // What is disputed is kept back whole; only the rest is shared.

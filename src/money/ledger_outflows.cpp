@@ -48,7 +48,10 @@ void Book::refund(AccountKind) {
     draw(amount, account(AccountKind::bank), own ? event_->party : std::uint16_t{0});
 }
 
+// Fees, costs and fines to the treasury; a deposit that nobody took in five years (民法典574); else case money.
 void Book::surrender(AccountKind) {
+    static const Word lapsed = Catalogue::bundled().find_word(Vocabulary::ground, "deposit_lapsed");
+    if (event_->ground == lapsed) return take_off_deposit({});
     const Money amount = amount_or();
     if (amount == Money{}) return;
     const AccountNumber bank = account(AccountKind::bank);

@@ -194,7 +194,7 @@ class World:
     def proportion(self, id: str, paid: int) -> int:
         claim = self.claims[id]
         disputed = fen(claim.get("disputed", "0"))
-        return ceil(Fraction(paid * disputed, fen(claim["principal"]))) if disputed else 0
+        return min(ceil(Fraction(paid * disputed, fen(claim["principal"]))), self.disputed[id]) if disputed else 0
 
     def share(self, tier: str, due: dict[str, int], asset: str | None) -> None:
         if not due:

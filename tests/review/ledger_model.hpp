@@ -257,6 +257,7 @@ private:
     }
     bool surrender(const Told& told) {
         if (told.ground.empty()) return pay(told);
+        if (told.ground == "deposit_lapsed") return told.fen > 0 && take_off_deposit(told);
         if (told.fen == 0 || told.fen > look(treasury_, told.ground)) return false;
         treasury_[told.ground] -= told.fen;
         bank_ -= told.fen;
@@ -559,7 +560,7 @@ private:
             (target.ref.empty() ? bank_ : case_money) += target.ref.empty() ? -fen : fen;
         } else if (mine("funds.surrendered")) {
             bank_ += fen;
-            (target.ground.empty() ? case_money : treasury_[target.ground]) += fen;
+            (target.ground == "deposit_lapsed" ? deposit_[takers_.at(target.id)] : target.ground.empty() ? case_money : treasury_[target.ground]) += fen;
         } else if (mine("funds.deposit_returned")) {
             bank_ += fen, deposit_[takers_.at(target.id)] += fen;
         } else if (mine("auction.bid_deposit_paid") || mine("auction.bid_deposit_returned")) {

@@ -171,7 +171,8 @@ private:
 
     void surrender(Told& told) {
         told.ref.clear();
-        told.ground = random_.pick({"execution_fee", "court_cost", "fine_money"});
+        told.ground = random_.pick({"execution_fee", "court_cost", "fine_money", "deposit_lapsed"});
+        if (told.ground == "deposit_lapsed") return take_off_deposit(told);
         told.fen = about(told.ground == "execution_fee" ? model_.fee() : told.ground == "court_cost" ? model_.court_cost() : model_.fine());
     }
 
