@@ -98,7 +98,7 @@ def _money(value: Amount) -> str:
 
 def _claim(claim: Mapping[str, Any]) -> dict[str, Any]:
     money = ("principal", "doubled", "covered", "disputed")
-    told = {name: _money(value) if name in money else value for name, value in claim.items()}
+    told: dict[str, Any] = {name: _money(value) if name in money else value for name, value in claim.items()}
     if "standings" in told:
         told["standings"] = [_claim(standing) for standing in told["standings"]]
     return told

@@ -124,11 +124,12 @@ class World:
         claim = self.claims[id]
         member = "seized" if claim.get("kind") in SECURED else "since"
         if "standings" not in claim:
-            return claim[member]
-        return self.places.get((id, asset), {}).get(member)
+            return str(claim[member])
+        day = self.places.get((id, asset), {}).get(member)
+        return None if day is None else str(day)
 
     def rank_in(self, id: str, asset: str) -> int:
-        return self.places.get((id, asset), self.claims[id]).get("rank", 0)
+        return int(self.places.get((id, asset), self.claims[id]).get("rank", 0))
 
     @staticmethod
     def tiers(claim: dict[str, Any]) -> set[str]:
@@ -138,8 +139,8 @@ class World:
     @staticmethod
     def seizure(claim: dict[str, Any]) -> str:
         member = "seized" if claim.get("kind") in SECURED else "since"
-        days = [claim[member]] if member in claim else []
-        return min(days + [one[member] for one in claim.get("standings", []) if member in one])
+        days = [str(claim[member])] if member in claim else []
+        return min(days + [str(one[member]) for one in claim.get("standings", []) if member in one])
 
     def pay_asset(self, asset: str) -> None:
         due, securities = {}, []
