@@ -18,13 +18,24 @@
 namespace zhixing {
 
 /// What a claim is, for its rank.
-enum class ClaimKind : std::uint8_t { ordinary = 1, secured, construction, tax, medical, restitution, fine, confiscation };
+enum class ClaimKind : std::uint8_t { ordinary = 1, secured, construction, lien, wages, tax, medical, restitution, fine, confiscation };
 [[nodiscard]] std::string_view to_string(ClaimKind kind) noexcept;
 
 /// What was realised: its proceeds, and the costs that are paid out of them first (执行工作规定 34).
 struct DistributionAsset {
     std::string id;
     Money proceeds, costs;
+    int turn = 0;  ///< whose proceeds are shared first, where claims stand in several: the lowest, then by id
+};
+
+/// Where a claim stands in one of several assets; members as those of the claim.
+struct DistributionStanding {
+    std::string asset;
+    Date since = kNoDate;
+    Date seized = kNoDate;
+    int rank = 0;
+    std::optional<Money> covered = {};
+    bool registered = true;
 };
 
 /// One creditor's claim.
@@ -34,13 +45,14 @@ struct DistributionClaim {
     ClaimKind kind = ClaimKind::ordinary;
     Money principal = {};                ///< the money debt of the document without the doubled part
     Money doubled = {};                  ///< 加倍部分债务利息
-    Date since = kNoDate;                ///< seizure (ordinary) or registration, creation (secured)
-    Date seized = kNoDate;               ///< secured, construction: seizure, for what the priority does not bring
+    Date since = kNoDate;                ///< seizure (ordinary), registration or creation (secured), first day owed (tax)
+    Date seized = kNoDate;               ///< secured, construction, lien: seizure, for what the priority does not bring
     int rank = 0;                        ///< order within one day, the lowest first; equal ones share pro rata
-    std::string asset = {};              ///< secured, construction: the asset that it is bound to
-    std::optional<Money> covered = {};   ///< secured, construction: what the priority covers; all of the principal if not said
-    bool registered = true;              ///< secured: an unregistered one comes after all registered ones
+    std::string asset = {};              ///< secured, construction, lien: the asset that it is bound to
+    std::optional<Money> covered = {};   ///< secured, construction, lien: what the priority covers; all of the principal if not said
+    bool registered = true;              ///< secured: whether it is registered
     Money disputed = {};                 ///< part of the principal that is in dispute
+    std::vector<DistributionStanding> standings = {};  ///< of a claim bound to several assets, or seized in them on several days
 };
 
 /// What is to be distributed. Facts are words: `debtor` natural, organisation, enterprise; `insolvent` yes, no;
@@ -62,6 +74,12 @@ public:
     struct Tier {
         std::string name;
         bool pro_rata = true;
+        std::map<std::string, std::string, std::less<>> only = {};  ///< option → choice with which it is there
+    };
+    /// Claims of a group that have a priority in an asset, among themselves: by `since` or `rank`, or all together.
+    struct Turn {
+        std::string claims;  ///< lien, construction, registered, unregistered
+        std::string by;
     };
     struct Regime {
         std::string id, rule;
@@ -82,21 +100,24 @@ public:
     [[nodiscard]] static DistributionLaw of(const Rulebook& rulebook, Date as_of);
 
     std::vector<Regime> regimes;                         ///< in the order in which they are asked
-    std::map<std::string, Option, std::less<>> options;  ///< fee, reserve, first-seizure, first-seizure-base
+    std::vector<Turn> turns;                             ///< of those with a priority, the first first
+    std::map<std::string, Text, std::less<>> names;      ///< of tiers
+    std::map<std::string, Option, std::less<>> options;  ///< fee, reserve, first-seizure, first-seizure-base, wages, tax
     std::map<std::string, std::vector<Citation>, std::less<>> articles;  ///< of tiers and of what is paid outside them
 };
 
 /// One payment of a plan.
 struct DistributionLine {
-    std::string tier;          ///< cost, fee, priority, bonus, ordinary, doubled, …
+    std::string tier;          ///< cost, fee, priority, bonus, ordinary, doubled, …; reserve: kept back (提存)
     std::int32_t asset = -1;   ///< position in the request; -1: the common pool
     std::int32_t claim = -1;   ///< position in the request; -1: a cost or the fee
-    Money claimed, paid;       ///< `paid` includes what is reserved
-    Money reserved = {};       ///< of it kept back (提存) because the claim is disputed
-    Money pool = {}, of = {};  ///< pool / of is the ratio of the tier; 0/0: one after the other
+    Money claimed, paid;       ///< of a reserve: what is disputed, and what is kept back for it
+    Money pool = {}, of = {};  ///< pool / of is the ratio in which the tier is paid
+    std::string from = {};     ///< of a reserve: the tier out of whose share it is kept back
 };
 
-/// A distribution: lines in the order in which they are paid. Their sum, the surplus and what is held is the pool.
+/// A distribution: lines in the order in which they are paid, each reserve behind the payment that it lessens.
+/// paid + reserved + surplus + held is the pool.
 struct Distribution {
     const DistributionLaw::Regime* regime = nullptr;  ///< null: it cannot be told; points into the law
     bool named = false;                               ///< by the caller

@@ -76,7 +76,7 @@ struct LedgerFlaw {
     Money amount;  ///< how much of it: the uncovered, the difference; zero where that says nothing
 };
 
-/// A payment out, by its number (and payee, where one number pays several).
+/// A payment out, by its number (and payee: one number is to pay one payee, and is a flaw where it pays several).
 struct LedgerPayment {
     enum class State : std::uint8_t { draft = 1, checked, approved, verified, sent, confirmed, rejected, voided, returned };
     std::string number, payee, receipt;

@@ -129,6 +129,7 @@ void register_admission(py::module_& m) {
         .def_property_readonly("event", [](const Reason& self) { return self.event; })
         .def_property_readonly("amount", [](const Reason& self) { return self.amount; })
         .def_property_readonly("unknown", [](const Reason& self) { return self.unknown; }, "a rule that cannot be told, not one that is broken")
+        .def_property_readonly("rule", [](const Reason& self) { return self.rule; }, "the rule that it rests on; empty if the rulebook has none")
         .def_property_readonly("citations", [](const Reason& self) { return self.citations; });
     py::class_<Admission>(m, "Admission", py::module_local(), "Whether an event may be posted.")
         .def_property_readonly("event", [](const Admission& self) { return self.event; })

@@ -17,23 +17,27 @@ Amount = Union[Decimal, int, str]
 
 @dataclass(frozen=True)
 class DistributionLine:
-    """One payment: its tier, what was claimed there, and what is paid; ``reserved`` of it is kept back."""
+    """One payment: its tier, what was claimed there, and what is paid.
+
+    Of tier ``reserve``: what is kept back for a disputed claim out of its share in the tier ``source``.
+    """
 
     tier: str
+    name: Mapping[str, str]
     claimed: Decimal
     paid: Decimal
-    reserved: Decimal
     ratio: str
     citations: tuple[Mapping[str, str], ...]
     asset: Optional[str] = None
     claim: Optional[str] = None
     creditor: Optional[str] = None
     head: Optional[str] = None
+    source: Optional[str] = None
 
 
 @dataclass(frozen=True)
 class Distribution:
-    """Lines in the order in which they are paid; ``paid + surplus + held == pool``, always."""
+    """Lines in the order in which they are paid; ``paid + reserved + surplus + held == pool``, always."""
 
     document: Mapping[str, Any]
     regime: Optional[str]
@@ -46,8 +50,12 @@ class Distribution:
     held: Decimal
 
     def paid_to(self, claim: str) -> Decimal:
-        """What a claim gets in all."""
-        return sum((line.paid for line in self.lines if line.claim == claim), Decimal("0.00"))
+        """What a claim gets in all, without what is kept back for it."""
+        return sum((line.paid for line in self.lines if line.claim == claim and line.tier != "reserve"), Decimal("0.00"))
+
+    def reserved_for(self, claim: str) -> Decimal:
+        """What is kept back for a claim because it is disputed."""
+        return sum((line.paid for line in self.lines if line.claim == claim and line.tier == "reserve"), Decimal("0.00"))
 
     def to_dict(self) -> dict[str, Any]:
         return dict(self.document)
@@ -90,7 +98,10 @@ def _money(value: Amount) -> str:
 
 def _claim(claim: Mapping[str, Any]) -> dict[str, Any]:
     money = ("principal", "doubled", "covered", "disputed")
-    return {name: _money(value) if name in money else value for name, value in claim.items()}
+    told: dict[str, Any] = {name: _money(value) if name in money else value for name, value in claim.items()}
+    if "standings" in told:
+        told["standings"] = [_claim(standing) for standing in told["standings"]]
+    return told
 
 
 def _plain(value: Any) -> str:
@@ -102,9 +113,9 @@ def _plain(value: Any) -> str:
 
 
 def _line(line: Mapping[str, Any]) -> DistributionLine:
-    amounts: dict[str, Any] = {name: Decimal(line[name]) for name in ("claimed", "paid", "reserved")}
+    amounts: dict[str, Any] = {name: Decimal(line[name]) for name in ("claimed", "paid")}
     texts: dict[str, Any] = {name: line.get(name) for name in ("asset", "claim", "creditor", "head")}
-    return DistributionLine(tier=line["tier"], ratio=line["ratio"], citations=tuple(line["citations"]), **amounts, **texts)
+    return DistributionLine(tier=line["tier"], name=line["name"], source=line.get("from"), ratio=line["ratio"], citations=tuple(line["citations"]), **amounts, **texts)
 
 
 def _read(document: Mapping[str, Any]) -> Distribution:

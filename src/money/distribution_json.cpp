@@ -39,8 +39,17 @@ ClaimKind kind_at(const Node& row) {
     row.at("kind").fail("rule.word", "没有债权种类 " + kind, "there is no kind of claim \"" + kind + "\"");
 }
 
+DistributionStanding read_standing(const Node& row) {
+    row.only({"asset", "since", "seized", "rank", "covered", "registered"});
+    DistributionStanding standing{row.at("asset").text(), day_at(row, "since"), day_at(row, "seized")};
+    if (const auto rank = row.find("rank")) standing.rank = rank->integer();
+    if (row.has("covered")) standing.covered = amount_at(row, "covered");
+    if (const auto registered = row.find("registered")) standing.registered = registered->boolean();
+    return standing;
+}
+
 DistributionClaim read_claim(const Node& row) {
-    row.only({"id", "creditor", "document", "kind", "principal", "doubled", "since", "seized", "rank", "asset", "covered", "registered", "disputed"});
+    row.only({"id", "creditor", "document", "kind", "principal", "doubled", "since", "seized", "rank", "asset", "covered", "registered", "disputed", "standings"});
     DistributionClaim claim{row.at("id").text(), row.has("creditor") ? row.at("creditor").text() : row.at("id").text()};
     claim.document = text_at(row, "document");
     claim.kind = kind_at(row);
@@ -53,6 +62,9 @@ DistributionClaim read_claim(const Node& row) {
     claim.asset = text_at(row, "asset");
     if (row.has("covered")) claim.covered = amount_at(row, "covered");
     if (const auto registered = row.find("registered")) claim.registered = registered->boolean();
+    if (const auto standings = row.find("standings")) {
+        for (const Node& standing : standings->list()) claim.standings.push_back(read_standing(standing));
+    }
     return claim;
 }
 
@@ -87,8 +99,9 @@ DistributionRequest read_request(const Node& root) {
     request.regime = text_at(root, "regime");
     request.fee = amount_at(root, "fee");
     for (const Node& row : root.at("assets").list()) {
-        row.only({"id", "proceeds", "costs"});
+        row.only({"id", "proceeds", "costs", "turn"});
         request.assets.push_back({row.at("id").text(), needed_amount(row, "proceeds"), amount_at(row, "costs")});
+        if (const auto turn = row.find("turn")) request.assets.back().turn = turn->integer();
     }
     for (const Node& row : root.at("claims").list()) request.claims.push_back(read_claim(row));
     if (const auto options = root.find("options")) read_words(*options, request.options);
@@ -133,7 +146,9 @@ void write_day(JsonWriter& json, const char (&name)[4], Date day) {
 
 void write_line(JsonWriter& json, const DistributionLine& line, const DistributionRequest& request, const Distribution& answer, const DistributionLaw& law) {
     const auto article = law.articles.find(line.tier);
-    json.open('{').member("tier", line.tier);
+    const auto name = law.names.find(line.tier);
+    json.open('{').member("tier", line.tier).name("name").both(name == law.names.end() ? Text{line.tier, line.tier} : name->second);
+    if (!line.from.empty()) json.member("from", line.from);
     if (line.asset >= 0) json.member("asset", request.assets[static_cast<std::size_t>(line.asset)].id);
     if (line.claim >= 0) {
         const DistributionClaim& claim = request.claims[static_cast<std::size_t>(line.claim)];
@@ -141,7 +156,7 @@ void write_line(JsonWriter& json, const DistributionLine& line, const Distributi
         json.name("head").word(line.tier == "doubled" ? "doubled" : "principal");
     }
     json.member("claimed", line.claimed.to_string()).member("paid", line.paid.to_string());
-    json.member("reserved", line.reserved.to_string()).member("ratio", Distribution::ratio(line));
+    json.member("ratio", Distribution::ratio(line));
     json.name("citations").raw(to_json(article == law.articles.end() ? answer.regime->citations : article->second)).close('}');
 }
 

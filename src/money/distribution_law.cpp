@@ -31,6 +31,8 @@ DistributionLaw::Regime regime_of(const std::string& id, const RuleInfo& info, c
     for (const auto& [fact, words] : value.at("when").items()) regime.when[fact] = words.get<std::vector<std::string>>();
     for (const Json& tier : value.at("order")) {
         regime.tiers.push_back({tier.at("tier").get<std::string>(), tier.at("share").get<std::string>() == "pro_rata"});
+        if (!tier.contains("only")) continue;
+        for (const auto& [option, choice] : tier.at("only").items()) regime.tiers.back().only[option] = word(choice);
     }
     return regime;
 }
@@ -51,15 +53,24 @@ DistributionLaw DistributionLaw::of(const Rulebook& rulebook, Date as_of) try {
         const RuleVersion* const version = find_version(rulebook, rule, as_of);  // not every regime is as old as the others
         if (version != nullptr) law.regimes.push_back(regime_of(id, rulebook.rule(rulebook.find(rule).value()), *version));
     }
-    for (const char* name : {"fee", "reserve", "first-seizure", "first-seizure-base"}) {
+    for (const Json& turn : Json::parse(version_of(rulebook, "distribution.turns", as_of).value)) {
+        law.turns.push_back({turn.at("claims").get<std::string>(), turn.at("by").get<std::string>()});
+    }
+    const Json names = Json::parse(version_of(rulebook, "distribution.tiers", as_of).value);
+    for (const auto& [tier, name] : names.items()) {
+        law.names[tier] = {name.at("zh").get<std::string>(), name.at("en").get<std::string>()};
+    }
+    for (const char* name : {"fee", "reserve", "first-seizure", "first-seizure-base", "wages", "tax"}) {
         const std::string rule = std::string{"distribution.option."} + name;
         const RuleVersion& version = version_of(rulebook, rule, as_of);
         law.options[name] = option_of(rulebook, rulebook.find(rule).value(), version);
     }
-    for (const char* name : {"cost", "priority", "tax", "bonus", "doubled", "surplus"}) {
+    for (const char* name : {"cost", "bonus", "doubled", "surplus"}) {
         law.articles[name] = version_of(rulebook, std::string{"distribution.article."} + name, as_of).citations;
     }
-    law.articles["fee"] = law.options["fee"].citations;
+    law.articles["priority"] = version_of(rulebook, "distribution.turns", as_of).citations;
+    for (const char* tier : {"fee", "wages", "tax"}) law.articles[tier] = law.options[tier].citations;
+    law.articles["reserve"] = law.options["reserve"].citations;
     return law;
 } catch (const nlohmann::json::exception& error) {  // an overlay gave a parameter another shape
     throw RuleError{"rule.value", {"分配规则的值不合要求", std::string{"a rule of distribution has a value of another shape: "} + error.what()}, {}};

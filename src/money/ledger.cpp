@@ -2,7 +2,7 @@
 
 #include <algorithm>
 #include <array>
-#include <set>
+#include <span>
 
 #include "money/ledger_book.hpp"
 
@@ -20,42 +20,39 @@ bool visible(const Event& event, const LedgerOptions& options) {
            event.recorded <= options.known_at->time_since_epoch().count();
 }
 
-// What events of one day an undoing may undo: freezes by receipt, payment steps by number.
-class Day {
-public:
-    Day(const Dossier& dossier, std::span<const std::uint32_t> events) {
-        for (const std::uint32_t position : events) {
-            const Event& event = dossier.events()[position];
-            const Posting* posting = posting_of(event.kind);
-            if (posting->phase == Phase::hold) frozen_.insert(event.ref);
-            if (posting->phase >= Phase::proposed && posting->phase <= Phase::released) numbers_.insert(dossier.text(event, Column::number));
-        }
+// Money that becomes free again counts as money that came in, unless it was bound on the same day.
+Phase phase_on(std::span<const std::uint32_t> day, const Dossier& dossier, const Event& event) {
+    const auto any = [&](auto&& test) { return std::ranges::any_of(day, [&](std::uint32_t position) { return test(dossier.events()[position]); }); };
+    const Phase own = posting_of(event.kind)->phase;
+    if (event.kind == kinds::funds_unfrozen) {
+        const bool bound = any([&](const Event& other) { return posting_of(other.kind)->phase == Phase::hold && other.ref == event.ref; });
+        return bound ? Phase::lifted : Phase::claim;
     }
-
-    // Money that becomes free again counts as money that came in, unless it was bound on the same day.
-    [[nodiscard]] Phase phase(const Dossier& dossier, const Event& event) const {
-        const Phase own = posting_of(event.kind)->phase;
-        if (event.kind == kinds::funds_unfrozen) return frozen_.contains(event.ref) ? Phase::lifted : Phase::claim;
-        if (own == Phase::ended && !numbers_.contains(dossier.text(event, Column::number))) return Phase::claim;
-        return own;
-    }
-
-private:
-    std::set<std::uint16_t> frozen_;
-    std::set<std::string_view> numbers_;
-};
+    if (own != Phase::ended) return own;
+    const std::string_view number = dossier.text(event, Column::number);
+    const bool bound = any([&](const Event& other) {
+        const Phase phase = posting_of(other.kind)->phase;
+        return phase >= Phase::proposed && phase <= Phase::released && dossier.text(other, Column::number) == number;
+    });
+    return bound ? own : Phase::claim;
+}
 
 void order_day(const Dossier& dossier, std::span<std::uint32_t> events) {
     if (events.size() < 2) return;
-    const Day day{dossier, events};
     struct Place {
         Phase phase;
         std::int32_t second;
+        std::size_t before;  // among equals the order of the dossier
         std::uint32_t event;
+        auto operator<=>(const Place&) const = default;
     };
     std::vector<Place> places;
-    for (const std::uint32_t event : events) places.push_back({day.phase(dossier, dossier.events()[event]), dossier.events()[event].second, event});
-    std::ranges::stable_sort(places, [](const Place& a, const Place& b) { return a.phase != b.phase ? a.phase < b.phase : a.second < b.second; });
+    places.reserve(events.size());
+    for (const std::uint32_t position : events) {
+        const Event& event = dossier.events()[position];
+        places.push_back({phase_on(events, dossier, event), event.second, places.size(), position});
+    }
+    std::ranges::sort(places);
     std::ranges::transform(places, events.begin(), &Place::event);
 }
 
@@ -63,6 +60,7 @@ void order_day(const Dossier& dossier, std::span<std::uint32_t> events) {
 
 std::vector<std::uint32_t> order_of_posting(const Dossier& dossier, const LedgerOptions& options) {
     std::vector<std::uint32_t> order;
+    order.reserve(dossier.events().size());
     bool seen = false;  // one of those that are equal, which stand side by side
     for (const std::uint32_t index : dossier.by_date()) {
         const Event& event = dossier.events()[index];
@@ -82,7 +80,7 @@ std::vector<std::uint32_t> order_of_posting(const Dossier& dossier, const Ledger
 
 void Book::finish() {
     for (const Due& row : dues_) {
-        if (!row.known && row.paid == Money{}) continue;
+        if (row.creditor == 0 || (!row.known && row.paid == Money{})) continue;
         const std::string_view head = row.head == 0 ? std::string_view{} : std::string_view{Catalogue::bundled().word(Vocabulary::ground, row.head).id};
         ledger_.entitlements.push_back({std::string{party_text(row.creditor)}, std::string{head}, row.due, row.paid});
     }
@@ -100,8 +98,9 @@ std::optional<LedgerFault> ledger_fault(std::string_view word) noexcept {
 Ledger Ledger::of(const Dossier& dossier, const LedgerOptions& options) {
     Ledger ledger;
     ledger.as_of = options.as_of;
-    Book book{dossier, ledger};
-    for (const std::uint32_t event : order_of_posting(dossier, options)) book.post(event);
+    const std::vector<std::uint32_t> order = order_of_posting(dossier, options);
+    Book book{dossier, ledger, order.size()};
+    for (const std::uint32_t event : order) book.post(event);
     book.finish();
     return ledger;
 }

@@ -4,9 +4,20 @@
 #include "money/ledger_book.hpp"
 
 namespace zhixing {
+namespace {
+constexpr std::size_t kFew = 8;  // receipts and payments of most cases
+}
 
-Book::Book(const Dossier& dossier, Ledger& ledger) : dossier_{dossier}, ledger_{ledger} {
+Book::Book(const Dossier& dossier, Ledger& ledger, std::size_t events) : dossier_{dossier}, ledger_{ledger} {
     std::fill(std::begin(single_), std::end(single_), kNone);
+    ledger_.entries.reserve(events);
+    ledger_.accounts.reserve(events);
+    reversed_.reserve(events);
+    ledger_.receipts.reserve(kFew);
+    receipts_.reserve(kFew);
+    ledger_.payments.reserve(kFew);
+    lines_.reserve(kFew);
+    receipt_of_account_.reserve(events);
     receipt_by_ref_.resize(dossier.ref_count() + 1, kNone);
     read_claims();
 }
@@ -14,6 +25,7 @@ Book::Book(const Dossier& dossier, Ledger& ledger) : dossier_{dossier}, ledger_{
 void Book::post(std::uint32_t event) {
     event_ = &dossier_.events()[event];
     position_ = static_cast<std::int32_t>(event);
+    number_ = dossier_.text(*event_, Column::number);
     const Posting* posting = posting_of(event_->kind);
     if (posting != nullptr) (this->*posting->post)(posting->account);
 }
@@ -84,7 +96,7 @@ bool Book::not_banked_matters(AccountKind kind) const {
     return dossier_.covers(kind == AccountKind::cash ? kinds::cash_handed_in : kinds::bill_cleared);
 }
 
-void Book::draw_from(std::uint32_t receipt, Money& wanted, AccountNumber to, std::vector<Piece>& pieces) {
+void Book::draw_from(std::uint32_t receipt, Money& wanted, AccountNumber to) {
     const Receipt& from = receipts_[receipt];
     const Money there = balance(from.case_money);
     const Money taken = std::clamp(there, Money{}, wanted);
@@ -95,32 +107,32 @@ void Book::draw_from(std::uint32_t receipt, Money& wanted, AccountNumber to, std
     const Money banked = std::max(there - not_banked, Money{});
     if (taken > banked) flaw(LedgerFault::overdrawn, taken - banked);
     transfer(from.case_money, to, taken);
-    pieces.push_back({from.case_money, taken});
+    drawn_.push_back({from.case_money, taken});
     wanted -= taken;
 }
 
 // Takes money from a receipt, or where none is named from all, oldest first (of that payer, if one is given), and
 // credits it to `to`. What is not there stands against the discrepancy.
-std::vector<Piece> Book::draw(std::uint16_t ref, Money amount, AccountNumber to, std::uint16_t payer) {
-    std::vector<Piece> pieces;
+const std::vector<Piece>& Book::draw(std::uint16_t ref, Money amount, AccountNumber to, std::uint16_t payer) {
+    drawn_.clear();
     Money wanted = amount;
     const bool unknown = ref != 0 && receipt_of(ref) == kNone;
-    if (ref != 0 && !unknown) draw_from(receipt_of(ref), wanted, to, pieces);
+    if (ref != 0 && !unknown) draw_from(receipt_of(ref), wanted, to);
     if (ref == 0) {
         while (first_open_ < receipts_.size() && balance(receipts_[first_open_].case_money) <= Money{}) ++first_open_;
         for (std::uint32_t receipt = first_open_; receipt < receipts_.size() && wanted > Money{}; ++receipt) {
-            if (payer == 0 || receipts_[receipt].payer == payer) draw_from(receipt, wanted, to, pieces);
+            if (payer == 0 || receipts_[receipt].payer == payer) draw_from(receipt, wanted, to);
         }
     }
-    if (wanted <= Money{}) return pieces;
+    if (wanted <= Money{}) return drawn_;
     const Money frozen = unknown ? Money{} : std::min(held(ref), wanted);
     if (unknown) flaw(LedgerFault::unknown_instance, wanted);
     if (frozen > Money{}) flaw(LedgerFault::held, frozen);
     if (!unknown && wanted > frozen) flaw(LedgerFault::overdrawn, wanted - frozen);
     const AccountNumber discrepancy = account(AccountKind::discrepancy);
     transfer(discrepancy, to, wanted);
-    pieces.push_back({discrepancy, wanted});
-    return pieces;
+    drawn_.push_back({discrepancy, wanted});
+    return drawn_;
 }
 
 }  // namespace zhixing

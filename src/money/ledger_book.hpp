@@ -25,7 +25,8 @@ struct Piece {
 // Writes one ledger. The texts of the dossier outlive it.
 class Book {
 public:
-    Book(const Dossier& dossier, Ledger& ledger);
+    // @param events how many will be posted: room is made for them.
+    Book(const Dossier& dossier, Ledger& ledger, std::size_t events);
 
     // Posts one event as the table says; events of other kinds do nothing.
     void post(std::uint32_t event);
@@ -89,6 +90,7 @@ private:
     };
     struct Line {  // beside LedgerPayment
         std::uint16_t payee = 0, ref = 0;
+        std::uint32_t next = kNone;     // of the same number
         AccountNumber payable = kNone;
         std::vector<Head> heads;        // as proposed; empty: none named
         std::vector<Piece> reserved;    // where the money came from
@@ -109,9 +111,10 @@ private:
     void transfer(AccountNumber debit, AccountNumber credit, Money amount, std::int32_t reverses = -1);
     // Like transfer, but no more than `limited` (one of the two) holds; the rest stands against the discrepancy.
     void transfer_covered(AccountNumber limited, AccountNumber debit, AccountNumber credit, Money amount, std::int32_t reverses = -1);
-    std::vector<Piece> draw(Money amount, AccountNumber to, std::uint16_t payer = 0) { return draw(event_->ref, amount, to, payer); }
-    std::vector<Piece> draw(std::uint16_t ref, Money amount, AccountNumber to, std::uint16_t payer = 0);
-    void draw_from(std::uint32_t receipt, Money& wanted, AccountNumber to, std::vector<Piece>& pieces);
+    // What was drawn is good until more is drawn.
+    const std::vector<Piece>& draw(Money amount, AccountNumber to, std::uint16_t payer = 0) { return draw(event_->ref, amount, to, payer); }
+    const std::vector<Piece>& draw(std::uint16_t ref, Money amount, AccountNumber to, std::uint16_t payer = 0);
+    void draw_from(std::uint32_t receipt, Money& wanted, AccountNumber to);
     [[nodiscard]] Money held(std::uint16_t ref) const;
     void change_left(std::uint32_t receipt, Money change);
     [[nodiscard]] bool not_banked_matters(AccountKind kind) const;
@@ -130,15 +133,15 @@ private:
     [[nodiscard]] bool replayed();  // a bank serial that is on record already
     void count_in(std::uint32_t receipt, AccountNumber debit, Money amount);
     [[nodiscard]] bool refunds_to_other(std::uint32_t receipt) const;
-    [[nodiscard]] BidDeposit* bid_deposit();
+    [[nodiscard]] BidDeposit* bid_deposit(const Event& event);
 
     // Payments (ledger_payments.cpp)
     using Lines = std::vector<std::uint32_t>;
     LedgerPayment& payment(std::uint32_t line) { return ledger_.payments[line]; }
     std::uint32_t open_line(std::uint16_t payee);
-    [[nodiscard]] Lines lines_named();       // by number and party
-    [[nodiscard]] std::uint32_t line_of_release(Money amount) const;  // where no number is given
-    [[nodiscard]] Lines lines_to_end();
+    Lines& lines_named();       // by number and party; good until it is asked again
+    Lines& lines_of_release();
+    Lines& lines_to_end();
     [[nodiscard]] Money total(const Lines& lines) const;
     [[nodiscard]] bool reserves(std::uint32_t line) const;        // approved, and not paid yet
     [[nodiscard]] bool resolved_state(std::uint32_t line) const;  // paid, or failed
@@ -160,6 +163,7 @@ private:
     void count(std::uint16_t payee, const std::vector<Head>& heads, Money amount, Money Due::*sum);
 
     // Corrections (ledger_corrections.cpp)
+    [[nodiscard]] std::vector<std::size_t> rows_of(std::string_view event_id);
     bool reverse_payment(std::int32_t target);
     void check_banked(std::uint32_t receipt);
 
@@ -167,6 +171,7 @@ private:
     Ledger& ledger_;
     const Event* event_ = nullptr;
     std::int32_t position_ = -1;
+    std::string_view number_;  // that the event names
     AccountNumber single_[static_cast<std::size_t>(AccountKind::account_interest) + 1];  // accounts that are one a case
     std::vector<std::uint32_t> receipt_of_account_;  // of case money and holds, else kNone
     std::vector<Receipt> receipts_;
@@ -176,12 +181,20 @@ private:
     std::vector<Hold> holds_;
     std::vector<Deposit> on_deposit_;
     std::vector<BidDeposit> bid_deposits_;
+    struct Chain {
+        std::uint32_t first, last;
+    };
     std::vector<Line> lines_;
-    std::unordered_map<std::string_view, Lines> lines_by_number_;
+    std::unordered_map<std::string_view, Chain> lines_by_number_;
+    std::uint32_t first_reserving_ = 0;  // no line before it reserves money
+    Lines named_;                        // working memory of lines_named …
+    std::vector<Piece> drawn_;           // … and of draw
     std::unordered_map<std::string_view, std::int32_t> serials_;
     std::vector<Due> dues_;
     bool creditors_known_ = true;  // every claim names its creditor
     std::vector<bool> reversed_;   // entries that were taken back
+    std::unordered_map<std::string_view, std::size_t> first_entry_;  // by id of the event, of the first `indexed_` entries
+    std::size_t indexed_ = 0;
     std::vector<std::int32_t> corrected_;
 };
 

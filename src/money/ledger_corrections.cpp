@@ -20,6 +20,7 @@ bool Book::reverse_payment(std::int32_t target) {
             }
             count(line.payee, line.heads, -line.paid, &Due::paid);
             payment(number).state = line.reserved_by == target ? State::voided : State::approved;
+            first_reserving_ = std::min(first_reserving_, number);
             if (line.reserved_by == target) line.reserved.clear();
             else count(line.payee, line.heads, line.paid, &Due::reserved);
             line.paid = {};
@@ -53,14 +54,20 @@ void Book::check_banked(std::uint32_t number) {
     if (not_banked > there) flaw(LedgerFault::overdrawn, not_banked - there);
 }
 
-void Book::correct(AccountKind) {
-    const std::string_view id = text(Column::number);
+// The entries of an event, which stand together.
+std::vector<std::size_t> Book::rows_of(std::string_view event_id) {
+    const auto id_at = [&](std::size_t row) { return dossier_.event_id(dossier_.events()[static_cast<std::size_t>(ledger_.entries[row].event)]); };
+    for (; indexed_ < ledger_.entries.size(); ++indexed_) first_entry_.try_emplace(id_at(indexed_), indexed_);
     std::vector<std::size_t> rows;
-    for (std::size_t row = 0; row < ledger_.entries.size(); ++row) {
-        const std::int32_t event = ledger_.entries[row].event;
-        if (dossier_.event_id(dossier_.events()[static_cast<std::size_t>(event)]) == id) rows.push_back(row);
-    }
-    if (id.empty() || rows.empty()) return flaw(LedgerFault::unknown_instance, event_->amount);
+    const auto first = first_entry_.find(event_id);
+    if (event_id.empty() || first == first_entry_.end()) return rows;
+    for (std::size_t row = first->second; row < ledger_.entries.size() && id_at(row) == event_id; ++row) rows.push_back(row);
+    return rows;
+}
+
+void Book::correct(AccountKind) {
+    const std::vector<std::size_t> rows = rows_of(number_);
+    if (rows.empty()) return flaw(LedgerFault::unknown_instance, event_->amount);
     const auto taken_back = [&](std::size_t row) { return reversed_[row] || ledger_.entries[row].reverses >= 0; };
     if (std::ranges::any_of(rows, taken_back)) return flaw(LedgerFault::corrected_before, event_->amount);
     const std::int32_t target = ledger_.entries[rows.front()].event;
@@ -80,6 +87,10 @@ void Book::correct(AccountKind) {
     }
     const Event& wrong = dossier_.events()[static_cast<std::size_t>(target)];
     if (wrong.kind == kinds::funds_deposited) count(wrong.party, {}, -wrong.amount, &Due::paid);
+    const bool turned = wrong.kind == kinds::auction_deposit_moved || wrong.kind == kinds::deposit_forfeited;
+    if (BidDeposit* kept = turned ? bid_deposit(wrong) : nullptr; kept != nullptr && kept->account == kNone) {
+        for (const std::size_t row : rows) kept->at_platform += ledger_.entries[row].amount;
+    }
     if (const std::uint32_t receipt = receipt_of(wrong.ref); receipt != kNone) check_banked(receipt);
 }
 

@@ -52,10 +52,11 @@ std::uint16_t Book::creditor_of(std::uint16_t payee) const {
     return creditors_known_ ? only : std::uint16_t{0};
 }
 
-// Whether what the creditor may get is known. Somebody who is no creditor may get nothing, once it is known who is one.
+// Whether what the creditor may get is known. Somebody who is no creditor may get nothing, once it is known who is one;
+// somebody unknown (0) no more than is due to all of them.
 bool Book::bounded(std::uint16_t creditor) const {
-    const auto known = [&](const Due& row) { return row.known && (row.creditor == creditor || creditors_known_); };
-    return creditor != 0 && std::ranges::any_of(dues_, known);
+    const auto known = [&](const Due& row) { return row.known && ((creditor != 0 && row.creditor == creditor) || creditors_known_); };
+    return std::ranges::any_of(dues_, known);
 }
 
 // By how much an amount more would go beyond what is due, in all or under one of its heads.
@@ -64,14 +65,14 @@ Money Book::excess(std::uint16_t payee, const std::vector<Head>& heads, Money am
     if (!bounded(creditor)) return {};
     Money total_due, total_taken;
     for (const Due& row : dues_) {
-        if (row.creditor != creditor) continue;
+        if (creditor != 0 && row.creditor != creditor) continue;
         total_due += row.due;
         total_taken += row.paid;
         if (with_reserved) total_taken += row.reserved;
     }
     Money over = std::max(total_taken + amount - total_due, Money{});
     for (const Head& head : heads) {
-        if (head.head == 0) continue;
+        if (head.head == 0 || creditor == 0) continue;
         const Due& row = due(creditor, head.head);
         const Money taken = with_reserved ? row.paid + row.reserved : row.paid;
         over = std::max(over, taken + std::min(head.amount, amount) - row.due);
@@ -82,12 +83,11 @@ Money Book::excess(std::uint16_t payee, const std::vector<Head>& heads, Money am
 // Counts a payment to its heads; what names none, or goes beyond them, to no head.
 void Book::count(std::uint16_t payee, const std::vector<Head>& heads, Money amount, Money Due::*sum) {
     const std::uint16_t creditor = creditor_of(payee);
-    if (creditor == 0) return;
     const bool back = amount < Money{};
     Money rest = back ? -amount : amount;
     const auto add = [&](Word head, Money part) { due(creditor, head).*sum += back ? -part : part; };
     for (const Head& head : heads) {
-        const Money part = std::min(rest, head.amount);
+        const Money part = creditor == 0 ? Money{} : std::min(rest, head.amount);
         add(head.head, part);
         rest -= part;
     }

@@ -48,7 +48,10 @@ void Book::refund(AccountKind) {
     draw(amount, account(AccountKind::bank), own ? event_->party : std::uint16_t{0});
 }
 
+// Fees, costs and fines to the treasury; a deposit that nobody took in five years (民法典574); else case money.
 void Book::surrender(AccountKind) {
+    static const Word lapsed = Catalogue::bundled().find_word(Vocabulary::ground, "deposit_lapsed");
+    if (event_->ground == lapsed) return take_off_deposit({});
     const Money amount = amount_or();
     if (amount == Money{}) return;
     const AccountNumber bank = account(AccountKind::bank);
@@ -86,8 +89,8 @@ void Book::freeze(AccountKind kind) {
     for (const std::uint32_t receipt : from) {
         const Money part = std::min(wanted, balance(receipts_[receipt].case_money));
         if (part <= Money{}) continue;
-        const std::string_view document = text(Column::number).empty() ? text(Column::document) : text(Column::number);
-        Hold hold{receipt, open(kind, ledger_.receipts[receipt].ref + "/" + std::string{document}), text(Column::number), text(Column::document)};
+        const std::string_view document = number_.empty() ? text(Column::document) : number_;
+        Hold hold{receipt, open(kind, ledger_.receipts[receipt].ref + "/" + std::string{document}), number_, text(Column::document)};
         receipt_of_account_[hold.account] = receipt;
         transfer(receipts_[receipt].case_money, hold.account, part);
         holds_.push_back(hold);
@@ -98,7 +101,7 @@ void Book::freeze(AccountKind kind) {
 
 void Book::unfreeze(AccountKind) {
     std::vector<const Hold*> open_holds, own;
-    const std::string_view number = text(Column::number), document = text(Column::document);
+    const std::string_view number = number_, document = text(Column::document);
     for (const Hold& hold : holds_) {
         const bool here = event_->ref == 0 || receipts_[hold.receipt].ref == event_->ref;
         if (!here || balance(hold.account) <= Money{}) continue;

@@ -8,6 +8,10 @@ namespace zhixing {
 
 using State = LedgerPayment::State;
 
+namespace {
+constexpr std::size_t kSteps = 6;  // of a payment, from the proposal to the bank
+}
+
 std::string_view to_string(LedgerPayment::State state) noexcept {
     switch (state) {
         case State::draft: return "draft";
@@ -29,23 +33,25 @@ std::uint32_t Book::open_line(std::uint16_t payee) {
     line.payee = payee;
     line.ref = event_->ref;
     lines_.push_back(std::move(line));
-    ledger_.payments.push_back({std::string{text(Column::number)}, std::string{party_text(payee)}, std::string{ref_text(event_->ref)}, {}, State::draft, {}});
-    lines_by_number_[text(Column::number)].push_back(number);
+    ledger_.payments.push_back({std::string{number_}, std::string{party_text(payee)}, std::string{ref_text(event_->ref)}, {}, State::draft, {}});
+    ledger_.payments.back().events.reserve(kSteps);
+    const auto [chain, fresh] = lines_by_number_.try_emplace(number_, Chain{number, number});
+    if (!fresh) chain->second.last = lines_[chain->second.last].next = number;
     return number;
 }
 
 // The payments that a step is about: those of its number, of its payee where it names one.
-Book::Lines Book::lines_named() {
-    Lines found;
-    const auto numbered = lines_by_number_.find(text(Column::number));
-    if (numbered == lines_by_number_.end()) return found;
-    for (const std::uint32_t line : numbered->second) {
+Book::Lines& Book::lines_named() {
+    named_.clear();
+    const auto numbered = lines_by_number_.find(number_);
+    if (numbered == lines_by_number_.end()) return named_;
+    for (std::uint32_t line = numbered->second.first; line != kNone; line = lines_[line].next) {
         const bool same = event_->party == 0 || lines_[line].payee == event_->party;
         // Without a number each approval is a payment of its own.
-        const bool unnumbered_other = text(Column::number).empty() && (resolved_state(line) || (event_->ref != 0 && lines_[line].ref != 0 && lines_[line].ref != event_->ref));
-        if (same && !unnumbered_other) found.push_back(line);
+        const bool unnumbered_other = number_.empty() && (resolved_state(line) || (event_->ref != 0 && lines_[line].ref != 0 && lines_[line].ref != event_->ref));
+        if (same && !unnumbered_other) named_.push_back(line);
     }
-    return found;
+    return named_;
 }
 
 bool Book::resolved_state(std::uint32_t line) const { return ledger_.payments[line].state >= State::confirmed; }
@@ -90,13 +96,10 @@ bool Book::refused() const {
     return event_->outcome != 0 && std::ranges::find(words, event_->outcome) != words.end();
 }
 
-// One number may propose to one payee several heads of what is due; each once.
+// One number pays one payee, whom it may propose several heads of what is due; each once.
 void Book::propose(AccountKind) {
-    Lines lines;
-    const auto numbered = lines_by_number_.find(text(Column::number));
-    if (numbered != lines_by_number_.end()) {
-        std::ranges::copy_if(numbered->second, std::back_inserter(lines), [&](std::uint32_t line) { return lines_[line].payee == event_->party; });
-    }
+    Lines& lines = lines_named();
+    std::erase_if(lines, [&](std::uint32_t line) { return lines_[line].payee != event_->party; });
     if (resolved(lines)) return;
     const Money amount = amount_or();
     if (amount == Money{}) return;
@@ -109,6 +112,7 @@ void Book::propose(AccountKind) {
         if (!draft) return flaw(LedgerFault::amount_differs, amount);
         if (told || line.ref != event_->ref) return flaw(LedgerFault::repeated_number, amount);
     } else {
+        if (!number_.empty() && lines_by_number_.contains(number_)) flaw(LedgerFault::repeated_number, amount);
         lines.push_back(open_line(event_->party));
     }
     lines_[lines.front()].heads.push_back({event_->ground, amount});
@@ -118,7 +122,7 @@ void Book::propose(AccountKind) {
 
 void Book::check(AccountKind) {
     if (refused()) return end_unpaid({});
-    const Lines lines = lines_named();
+    const Lines& lines = lines_named();
     if (lines.empty()) return flaw(LedgerFault::unknown_instance, event_->amount);
     if (resolved(lines)) return;
     compare_amount(lines);
@@ -127,11 +131,11 @@ void Book::check(AccountKind) {
 
 void Book::approve(AccountKind) {
     if (refused()) return end_unpaid({});
-    Lines lines = lines_named();
+    Lines& lines = lines_named();
     if (resolved(lines)) return;
-    if (lines.empty() || text(Column::number).empty()) {
-        const bool numbered = !text(Column::number).empty();
-        if (numbered && lines_by_number_.contains(text(Column::number))) flaw(LedgerFault::unknown_instance, event_->amount);  // of another payee
+    if (lines.empty() || number_.empty()) {
+        const bool numbered = !number_.empty();
+        if (numbered && lines_by_number_.contains(number_)) flaw(LedgerFault::unknown_instance, event_->amount);  // of another payee
         lines = {open_line(event_->party)};
     }
     compare_amount(lines);
@@ -172,7 +176,7 @@ void Book::unreserve(std::uint32_t number, State state) {
 
 void Book::follow(AccountKind) {
     if (refused()) return end_unpaid({});
-    const Lines lines = lines_named();
+    const Lines& lines = lines_named();
     if (lines.empty()) return flaw(LedgerFault::unknown_instance, event_->amount);
     if (resolved(lines)) return;
     compare_amount(lines);
@@ -182,7 +186,7 @@ void Book::follow(AccountKind) {
 }
 
 void Book::end_unpaid(AccountKind) {
-    const Lines lines = lines_named();
+    const Lines& lines = lines_named();
     if (lines.empty()) return flaw(LedgerFault::unknown_instance, event_->amount);
     if (resolved(lines)) return;
     compare_amount(lines);
@@ -192,25 +196,25 @@ void Book::end_unpaid(AccountKind) {
     for (const std::uint32_t line : lines) unreserve(line, state);
 }
 
-// The approved payment that a release without a number carries out: the only one that fits, or the first of that amount.
-std::uint32_t Book::line_of_release(Money amount) const {
-    std::uint32_t fits = kNone, equal = kNone;
-    std::size_t count = 0;
-    for (std::uint32_t line = 0; line < lines_.size(); ++line) {
+// The payments that a release carries out. Without a number it is the approved one that fits, if it is the only one, or
+// the first of that amount.
+Book::Lines& Book::lines_of_release() {
+    if (!number_.empty()) return lines_named();
+    named_.clear();
+    while (first_reserving_ < lines_.size() && !reserves(first_reserving_)) ++first_reserving_;
+    for (std::uint32_t line = first_reserving_; line < lines_.size(); ++line) {
         const bool payee = event_->party == 0 || lines_[line].payee == 0 || lines_[line].payee == event_->party;
         const bool receipt = event_->ref == 0 || lines_[line].ref == 0 || lines_[line].ref == event_->ref;
-        if (!payee || !receipt || !reserves(line)) continue;
-        ++count;
-        if (fits == kNone) fits = line;
-        if (equal == kNone && ledger_.payments[line].amount == amount) equal = line;
+        if (payee && receipt && reserves(line)) named_.push_back(line);
     }
-    return equal != kNone ? equal : count == 1 ? fits : kNone;
+    const auto equal = std::ranges::find_if(named_, [&](std::uint32_t line) { return ledger_.payments[line].amount == event_->amount; });
+    if (equal != named_.end()) named_ = {*equal};
+    else if (named_.size() > 1) named_.clear();
+    return named_;
 }
 
 void Book::release(AccountKind) {
-    Lines lines;
-    if (!text(Column::number).empty()) lines = lines_named();
-    else if (const std::uint32_t line = line_of_release(event_->amount); line != kNone) lines = {line};
+    Lines& lines = lines_of_release();
     if (resolved(lines)) return pay_again(event_->has_amount ? event_->amount : total(lines));
     const Money amount = amount_or(total(lines));
     if (amount == Money{}) return;
@@ -235,7 +239,7 @@ void Book::confirm(std::uint32_t number, Money amount) {
         reserve(number);
     } else if (amount > payment(number).amount) {
         const Money more = amount - payment(number).amount;
-        const auto pieces = draw(lines_[number].ref, more, lines_[number].payable);
+        const auto& pieces = draw(lines_[number].ref, more, lines_[number].payable);
         lines_[number].reserved.insert(lines_[number].reserved.end(), pieces.begin(), pieces.end());
         count(lines_[number].payee, lines_[number].heads, more, &Due::reserved);
     }
@@ -266,20 +270,24 @@ void Book::pay_again(Money amount) {
 }
 
 // The payments that a return by the bank is about.
-Book::Lines Book::lines_to_end() {
-    if (!text(Column::number).empty()) return lines_named();
+Book::Lines& Book::lines_to_end() {
+    if (!number_.empty()) return lines_named();
+    named_.clear();
     for (auto line = static_cast<std::uint32_t>(lines_.size()); line-- > 0;) {
         const State state = payment(line).state;
         const bool payee = event_->party == 0 || lines_[line].payee == event_->party;
         const bool receipt = event_->ref == 0 || lines_[line].ref == event_->ref;
         const bool amount = !event_->has_amount || payment(line).amount == event_->amount;
-        if (payee && receipt && amount && (state == State::confirmed || reserves(line))) return {line};
+        if (payee && receipt && amount && (state == State::confirmed || reserves(line))) {
+            named_.push_back(line);
+            break;
+        }
     }
-    return {};
+    return named_;
 }
 
 void Book::give_back(AccountKind) {
-    const Lines lines = lines_to_end();
+    const Lines& lines = lines_to_end();
     if (lines.empty()) return flaw(LedgerFault::unknown_instance, event_->amount);
     if (std::ranges::any_of(lines, [&](std::uint32_t line) { return payment(line).state > State::confirmed; })) {
         return flaw(LedgerFault::resolved_before, event_->has_amount ? event_->amount : total(lines));

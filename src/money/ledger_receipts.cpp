@@ -34,7 +34,7 @@ void Book::count_in(std::uint32_t receipt, AccountNumber debit, Money amount) {
 
 // One line of the bank's is money once. Told again as it was, it has no effect.
 bool Book::replayed() {
-    const std::string_view serial = text(Column::number);
+    const std::string_view serial = number_;
     if (serial.empty()) return false;
     const auto [known, fresh] = serials_.try_emplace(serial, position_);
     if (fresh) return false;
@@ -128,9 +128,9 @@ void Book::dishonour(AccountKind) {
 
 void Book::credit_from_outside(AccountKind kind) { transfer(account(AccountKind::bank), account(kind), amount_or()); }
 
-Book::BidDeposit* Book::bid_deposit() {
+Book::BidDeposit* Book::bid_deposit(const Event& event) {
     const auto found = std::ranges::find_if(bid_deposits_, [&](const BidDeposit& d) {
-        return (event_->ref == 0 || d.ref == event_->ref) && (event_->party == 0 || d.bidder == event_->party);
+        return (event.ref == 0 || d.ref == event.ref) && (event.party == 0 || d.bidder == event.party);
     });
     return found == bid_deposits_.end() ? nullptr : &*found;
 }
@@ -152,7 +152,7 @@ void Book::take_bid_deposit(AccountKind kind) {
 }
 
 void Book::return_bid_deposit(AccountKind) {
-    BidDeposit* kept = bid_deposit();
+    BidDeposit* kept = bid_deposit(*event_);
     if (kept == nullptr) return flaw(LedgerFault::unknown_instance, event_->amount);
     if (kept->account != kNone) return transfer_covered(kept->account, kept->account, account(AccountKind::bank), amount_or(balance(kept->account)));
     const Money amount = amount_or(kept->at_platform);
@@ -162,19 +162,22 @@ void Book::return_bid_deposit(AccountKind) {
 }
 
 void Book::turn_bid_deposit(AccountKind) {
-    BidDeposit* kept = bid_deposit();
+    BidDeposit* kept = bid_deposit(*event_);
     const bool in_bank = kept != nullptr && kept->account != kNone;
     const Money there = kept == nullptr ? Money{} : in_bank ? balance(kept->account) : kept->at_platform;
     // The buyer's deposit that was moved already is case money when it is forfeited.
     if (kept != nullptr && there == Money{} && event_->kind == kinds::deposit_forfeited) return;
     const Money amount = amount_or(there);
     if (amount == Money{}) return;
-    const std::uint32_t receipt = open_receipt(event_->ref, kept != nullptr && event_->party == 0 ? kept->bidder : event_->party);
+    const std::uint16_t bidder = kept != nullptr && event_->party == 0 ? kept->bidder : event_->party;
+    const std::uint32_t receipt = open_receipt(event_->ref, bidder);
+    if (receipts_[receipt].payer != bidder) flaw(LedgerFault::repeated_number, amount);
     if (in_bank) {
         ledger_.receipts[receipt].amount += amount;
         return transfer_covered(kept->account, kept->account, receipts_[receipt].case_money, amount);
     }
-    if (kept != nullptr) kept->at_platform = std::max(kept->at_platform - amount, Money{});
+    if (kept != nullptr && amount > there) flaw(LedgerFault::overdrawn, amount - there);
+    if (kept != nullptr) kept->at_platform = std::max(there - amount, Money{});
     else if (dossier_.covers(kinds::auction_bid_deposit_paid)) flaw(LedgerFault::unknown_instance, amount);
     count_in(receipt, account(AccountKind::bank), amount);
 }

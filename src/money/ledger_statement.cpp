@@ -61,6 +61,24 @@ std::vector<Movement> movements(const Ledger& ledger) {
     return list;
 }
 
+// What the money in hand is made of: these add up to it, but for a discrepancy.
+struct Part {
+    AccountKind kind;
+    const char *zh, *en;
+};
+constexpr Part kParts[] = {
+    {AccountKind::case_money, "其中：可用案款", "of which free case money"},
+    {AccountKind::hold, "其中：冻结", "of which frozen"},
+    {AccountKind::payable, "其中：已批准待付", "of which approved and not yet paid"},
+    {AccountKind::deposit, "其中：提存", "of which on deposit for creditors"},
+    {AccountKind::unidentified, "其中：不明款", "of which unidentified"},
+    {AccountKind::execution_fee, "其中：执行申请费", "of which execution fee"},
+    {AccountKind::court_cost, "其中：诉讼费用", "of which court costs"},
+    {AccountKind::fine, "其中：罚款罚金", "of which fines"},
+    {AccountKind::auction_deposit, "其中：竞买保证金", "of which bidders' deposits"},
+    {AccountKind::account_interest, "其中：专户利息", "of which interest of the account"},
+};
+
 std::string amount_or_blank(Money money) { return money == Money{} ? std::string{} : money.to_string(); }
 
 }  // namespace
@@ -76,16 +94,12 @@ Text statement(const Ledger& ledger, const Dossier& dossier) {
         zh.push_back({on, kind.zh, in, out, balance.to_string()});
         en.push_back({on, kind.en, in, out, balance.to_string()});
     }
-    const auto sum = [&](const char* zh_name, const char* en_name, AccountKind kind) {
-        const Money amount = ledger.balance(kind);
-        if (amount == Money{}) return;
-        zh.push_back({"", zh_name, "", "", amount.to_string()});
-        en.push_back({"", en_name, "", "", amount.to_string()});
-    };
-    sum("其中：可用案款", "of which free case money", AccountKind::case_money);
-    sum("其中：冻结", "of which frozen", AccountKind::hold);
-    sum("其中：已批准待付", "of which approved and not yet paid", AccountKind::payable);
-    sum("其中：提存", "of which on deposit for creditors", AccountKind::deposit);
+    for (const Part& part : kParts) {
+        const Money amount = ledger.balance(part.kind);
+        if (amount == Money{}) continue;
+        zh.push_back({"", part.zh, "", "", amount.to_string()});
+        en.push_back({"", part.en, "", "", amount.to_string()});
+    }
     const std::string number{dossier.number()}, day = to_string(ledger.as_of);
     return {"案款对账单 " + number + " 截至" + day + "（元）\n" + table(zh), "Statement of case money " + number + " on " + day + " (yuan)\n" + table(en)};
 }

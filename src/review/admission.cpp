@@ -8,6 +8,8 @@
 #include <nlohmann/json.hpp>
 
 #include "law/rule.hpp"
+#include "money/ledger_book.hpp"
+#include "review/evaluation.hpp"
 #include "value/json_writer.hpp"
 
 namespace zhixing {
@@ -31,6 +33,15 @@ std::string_view code_of(Remark::Code code) {
 
 std::string id_at(const Dossier& dossier, std::int32_t event) { return std::string{dossier.event_id(dossier.events()[static_cast<std::size_t>(event)])}; }
 
+// What a reason of the record or of the ledger rests on; a rulebook may be silent about it.
+void cite(Reason& reason, const std::string& rule, const Rulebook& rulebook, Date as_of) {
+    const auto number = rulebook.find(rule);
+    const RuleVersion* const version = number ? rulebook.compiled().rules[*number].version_on(as_of) : nullptr;
+    if (version == nullptr) return;
+    reason.rule = rule;
+    reason.citations = version->citations;
+}
+
 // The dossier with the event, asked what is new with it.
 class Question {
 public:
@@ -39,13 +50,14 @@ public:
 
     [[nodiscard]] std::vector<Reason> answer() {
         ask_record();
+        for (Reason& reason : reasons_) cite(reason, "ledger.record", rulebook_, options_.as_of);
         if (ask_ledger()) ask_rules();
         return std::move(reasons_);
     }
 
 private:
     Reason& add(Reason::By by, std::string code, Text text, std::int32_t event) {
-        return reasons_.emplace_back(Reason{by, std::move(code), std::move(text), id_at(after_, event), {}, false, {}});
+        return reasons_.emplace_back(Reason{by, std::move(code), std::move(text), id_at(after_, event)});
     }
 
     void ask_record() {
@@ -81,13 +93,16 @@ private:
         try {
             after = flaws_of(Ledger::of(after_, options));
         } catch (const InputError& error) {  // amounts that no account can hold
-            add(Reason::By::ledger, error.code(), error.message(), event_);
+            cite(add(Reason::By::ledger, error.code(), error.message(), event_), "ledger.fault.overflow", rulebook_, options_.as_of);
             return false;
         }
         for (const auto& [place, amount] : after) {
             const auto known = before.find(place);
             if (known != before.end() && known->second >= amount) continue;
-            add(Reason::By::ledger, std::string{to_string(place.second)}, message(LedgerFlaw{place.first, place.second, amount}, after_), place.first).amount = amount;
+            const std::string fault{to_string(place.second)};
+            Reason& reason = add(Reason::By::ledger, fault, message(LedgerFlaw{place.first, place.second, amount}, after_), place.first);
+            reason.amount = amount;
+            cite(reason, "ledger.fault." + fault, rulebook_, options_.as_of);
         }
         return true;
     }
@@ -101,23 +116,45 @@ private:
     void add_rule(const RuleVersion& version, std::uint16_t rule, Text text, std::int32_t event, bool unknown) {
         Reason& reason = add(Reason::By::rule, rulebook_.rule(rule).id, std::move(text), event == kNoEvent ? event_ : event);
         reason.unknown = unknown;
+        reason.rule = rulebook_.rule(rule).id;
         reason.citations = version.citations;
     }
 
     void ask_rules() {
-        const auto key = [](const Finding& f) { return std::tuple{f.rule, f.item, f.party, f.round, f.outcome, f.trigger, f.other}; };
+        const auto key = [](const Finding& f) {
+            const int item = f.outcome == Outcome::illegal_step ? 0 : f.item;  // not allowed in whatever state
+            return std::tuple{f.rule, item, f.party, f.round, f.outcome, f.trigger, f.other};
+        };
         std::set<decltype(key(Finding{}))> known;
         for (const Finding& finding : review(before_, rulebook_, options_).findings) known.insert(key(finding));
         const Review after = review(after_, rulebook_, options_);
         for (const Finding& finding : after.findings) {
             const RuleVersion* version = refusing(finding.rule, finding.version);
-            if (version != nullptr && !known.contains(key(finding))) add_rule(*version, finding.rule, message(finding, after_, rulebook_), finding.trigger, false);
+            if (version == nullptr || known.contains(key(finding)) || !is_broken_by_event(finding)) continue;
+            add_rule(*version, finding.rule, message(finding, after_, rulebook_), finding.trigger, false);
         }
         // What cannot be told about the event is not allowed.
         for (const Unknown& unknown : after.unknown) {
             const RuleVersion* version = refusing(unknown.rule, unknown.version);
             if (version != nullptr && is_about_event(unknown)) add_rule(*version, unknown.rule, message(unknown, after_, rulebook_), event_, true);
         }
+    }
+
+    // What is found with another event is the doing of this one only if this one moves money, and if the rule asked about
+    // the other before. A fact that comes to light does not undo what was done, nor does a rule that applies only now.
+    [[nodiscard]] bool is_broken_by_event(const Finding& finding) const {
+        if (finding.trigger == event_ || finding.trigger == kNoEvent) return true;
+        return posting_of(after_.events()[static_cast<std::size_t>(event_)].kind) != nullptr && was_asked_before(finding);
+    }
+
+    [[nodiscard]] bool was_asked_before(const Finding& finding) const {
+        Record record;
+        record.load(before_, options_);
+        const Evaluation evaluation{rulebook_.compiled(), Calendar::china(), record};
+        const Rule& rule = rulebook_.compiled().rules[finding.rule];
+        const Instance instance{&rule, &rule.versions[finding.version], finding.rule, finding.version, finding.trigger, finding.party};
+        const Date day = rule.form == Form::check ? options_.as_of : evaluation.trigger(instance).on;
+        return evaluation.judge().judge(instance.version->when, evaluation.context(instance, day)).truth == Truth::yes;
     }
 
     [[nodiscard]] bool is_about_event(const Unknown& unknown) const {
@@ -192,7 +229,8 @@ Admission admit(const Dossier& dossier, std::string_view event_json, const Ruleb
     if (admission.replay) return admission;
     if (taken) {
         admission.reasons.push_back({Reason::By::record, "id_taken",
-                                     {"编号“" + named.id + "”已用于内容不同的事件", "the id " + named.id + " is that of an event with other contents"}, named.id, {}, false, {}});
+                                     {"编号“" + named.id + "”已用于内容不同的事件", "the id " + named.id + " is that of an event with other contents"}, named.id});
+        cite(admission.reasons.back(), "ledger.record", rulebook, options.as_of);
         return admission;
     }
     admission.reasons = Question{dossier, after, rulebook, options}.answer();
@@ -208,7 +246,9 @@ std::string to_json(const Admission& admission) {
         json.open('{').name("by").word(to_string(reason.by)).member("code", reason.code).member("event", reason.event);
         if (reason.amount != Money{}) json.name("amount").word(reason.amount.to_string());
         if (reason.unknown) json.flag("unknown", true);
-        json.name("message").both(reason.text).name("citations").raw(to_json(reason.citations)).close('}');
+        json.name("message").both(reason.text);
+        if (!reason.rule.empty()) json.member("rule", reason.rule);
+        json.name("citations").raw(to_json(reason.citations)).close('}');
     }
     json.close(']').close('}');
     return out;

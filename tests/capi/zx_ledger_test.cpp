@@ -33,10 +33,10 @@ TEST(zx_escrow, refuses) {
 
 TEST(zx_admit, says_whether_an_event_may_be_posted) {
     const Rules rules = bundled();
-    const Json good = answer(admit(rules.get(), R"({"as_of":"2025-06-01","event":{"id":"x","kind":"cost.paid","on":"2025-03-04","ref":"r1","amount":"1.00"}})"));
+    const Json good = answer(admit(rules.get(), R"({"as_of":"2025-06-01","event":{"id":"x","kind":"fee.collected","on":"2025-03-04","ref":"r1","amount":"1.00"}})"));
     EXPECT_EQ(good["schema"], "zhixing.admission/1");
     EXPECT_EQ(good["admitted"], true);
-    const Json bad = answer(admit(rules.get(), R"({"as_of":"2025-06-01","event":{"id":"x","kind":"cost.paid","on":"2025-03-04","ref":"r1","amount":"1000.01"}})"));
+    const Json bad = answer(admit(rules.get(), R"({"as_of":"2025-06-01","event":{"id":"x","kind":"fee.collected","on":"2025-03-04","ref":"r1","amount":"1000.01"}})"));
     EXPECT_EQ(bad["admitted"], false);
     EXPECT_EQ(bad["reasons"][0]["code"], "overdrawn");
     EXPECT_EQ(bad["reasons"][0]["amount"], "0.01");

@@ -147,6 +147,110 @@ TEST(Distribution, DisputedClaimsAreKeptBack) {
     EXPECT_EQ(paid(asked), (Paid{{"A", "28.57"}, {"B", "71.43"}}));
 }
 
+// 税收征管法 45: before what secures others later, not before what did earlier.
+TEST(Distribution, TaxesComeBeforeLaterSecurity) {
+    DistributionRequest asked = request("100.00", {bound("old", ClaimKind::secured, "40.00", make_date(2018, 1, 1)), bound("new", ClaimKind::secured, "50.00", make_date(2020, 1, 1)),
+                                                   claim("tax", "30.00", make_date(2019, 1, 1)), claim("A", "50.00")});
+    asked.claims[2].kind = ClaimKind::tax;
+    EXPECT_EQ(paid(asked), (Paid{{"old", "40.00"}, {"tax", "30.00"}, {"new", "30.00"}, {"A", "0.00"}}));
+    asked.claims[2].since = asked.claims[1].since;  // owed before, not on the day
+    EXPECT_EQ(paid(asked), (Paid{{"old", "40.00"}, {"new", "50.00"}, {"tax", "10.00"}, {"A", "0.00"}}));
+    asked.claims[2].since = make_date(2017, 1, 1);
+    EXPECT_EQ(paid(asked), (Paid{{"tax", "30.00"}, {"old", "40.00"}, {"new", "30.00"}, {"A", "0.00"}}));
+    asked.options["tax"] = "after_security";
+    EXPECT_EQ(paid(asked), (Paid{{"old", "40.00"}, {"new", "50.00"}, {"tax", "10.00"}, {"A", "0.00"}}));
+    asked.options.clear();
+    asked.claims[2].since = kNoDate;
+    EXPECT_EQ(caught([&] { static_cast<void>(distribute(asked, law())); }).place().pointer, "/claims/2/since");
+}
+
+TEST(Distribution, WagesStandWhereTheCourtPutsThem) {
+    DistributionRequest asked = request("100.00", {bound("bank", ClaimKind::secured, "60.00", make_date(2018, 1, 1)), claim("worker", "80.00"), claim("A", "80.00"), claim("tax", "10.00")});
+    asked.claims[1].kind = ClaimKind::wages;
+    asked.claims[3].kind = ClaimKind::tax;
+    asked.claims[3].since = make_date(2020, 1, 1);
+    EXPECT_EQ(paid(asked), (Paid{{"bank", "60.00"}, {"tax", "10.00"}, {"worker", "15.00"}, {"A", "15.00"}}));
+    asked.options["wages"] = "before_ordinary";
+    EXPECT_EQ(paid(asked), (Paid{{"bank", "60.00"}, {"worker", "40.00"}, {"tax", "0.00"}, {"A", "0.00"}}));
+    asked.options["wages"] = "before_priority";
+    EXPECT_EQ(paid(asked), (Paid{{"worker", "80.00"}, {"bank", "20.00"}, {"tax", "0.00"}, {"A", "0.00"}}));
+}
+
+TEST(Distribution, TurnsOfPrioritiesAreARule) {
+    const DistributionRequest asked = request("100.00", {bound("built", ClaimKind::construction, "80.00"), bound("bank", ClaimKind::secured, "80.00", make_date(2018, 1, 1))});
+    EXPECT_EQ(paid(asked), (Paid{{"built", "80.00"}, {"bank", "20.00"}}));
+    const Rulebook other = Rulebook::load(R"({"schema":"zhixing.rulebook/1","id":"ours","version":"1","name":{"zh":"本院","en":"ours"},"extends":"national","override":{"distribution.turns":
+ {"value":[{"claims":"lien","by":"rank"},{"claims":"registered","by":"since"},{"claims":"construction","by":"rank"},{"claims":"unregistered","by":"together"}]}}})", "ours.json");
+    EXPECT_EQ(paid(asked, DistributionLaw::of(other, make_date(2024, 3, 1))), (Paid{{"built", "20.00"}, {"bank", "80.00"}}));
+}
+
+// 民法典 414, 456: a lien first, then by registration, at last those without, by proportion.
+TEST(Distribution, LienRegisteredUnregistered) {
+    DistributionRequest asked = request("100.00", {bound("u1", ClaimKind::secured, "30.00"), bound("u2", ClaimKind::secured, "60.00"), bound("bank", ClaimKind::secured, "50.00", make_date(2018, 1, 1)),
+                                                   bound("garage", ClaimKind::lien, "20.00")});
+    asked.claims[0].registered = asked.claims[1].registered = false;
+    EXPECT_EQ(paid(asked), (Paid{{"garage", "20.00"}, {"bank", "50.00"}, {"u1", "10.00"}, {"u2", "20.00"}}));
+}
+
+// One mortgage on two assets: each asset bears it by the order that the court gives them, and never beyond its proceeds.
+TEST(Distribution, OneClaimInSeveralAssets) {
+    DistributionRequest asked = request("60.00", {claim("bank", "100.00"), bound("second", ClaimKind::secured, "30.00", make_date(2020, 1, 1)), claim("A", "50.00")});
+    asked.assets.push_back({"car", yuan("60.00"), Money{}});
+    asked.claims[0].kind = ClaimKind::secured;
+    asked.claims[0].standings = {{"house", make_date(2018, 1, 1)}, {"car", make_date(2019, 1, 1)}};
+    EXPECT_EQ(paid(asked), (Paid{{"bank", "100.00"}, {"second", "20.00"}, {"A", "0.00"}}));  // the car first: by id
+    asked.assets[0].turn = -1;
+    EXPECT_EQ(paid(asked), (Paid{{"bank", "100.00"}, {"second", "7.50"}, {"A", "12.50"}}));  // what the car left over is for all
+    asked.claims[0].standings[1].covered = yuan("10.00");
+    EXPECT_EQ(paid(asked)["bank"], "83.64");  // 60 and 10, and of the other 50 what 30 get among 110
+}
+
+// Seizures of one claim on different days in different assets.
+TEST(Distribution, TheOrderOfSeizureOfEachAsset) {
+    DistributionRequest asked = request("100.00", {claim("X", "120.00"), claim("Y", "120.00"), claim("Z", "50.00")}, "enterprise");
+    asked.assets.push_back({"car", yuan("100.00"), Money{}});
+    asked.claims[0].standings = {{"house", make_date(2020, 1, 1)}, {"car", make_date(2020, 3, 1)}};
+    asked.claims[1].standings = {{"house", make_date(2020, 2, 1)}, {"car", make_date(2020, 1, 1)}};
+    asked.claims[2].standings = {{"house", make_date(2020, 4, 1)}};
+    // car: Y 100.00; house: X 100.00; nothing is left.
+    EXPECT_EQ(paid(asked), (Paid{{"X", "100.00"}, {"Y", "100.00"}, {"Z", "0.00"}}));
+    asked.assets[1].proceeds = yuan("150.00");  // car: Y 120.00, X 30.00; house: X 90.00, Z 10.00
+    EXPECT_EQ(paid(asked), (Paid{{"X", "120.00"}, {"Y", "120.00"}, {"Z", "10.00"}}));
+    asked.claims[2].standings.clear();
+    EXPECT_EQ(caught([&] { static_cast<void>(distribute(asked, law())); }).place().pointer, "/claims/2/since");
+}
+
+TEST(Distribution, RefusesStandingsThatCannotBe) {
+    const auto refused = [](auto change) {
+        DistributionRequest asked = request("1.00", {bound("bank", ClaimKind::secured, "1.00", make_date(2020, 1, 1)), claim("A", "1.00")});
+        asked.claims[0].asset.clear();
+        asked.claims[0].standings = {{"house", make_date(2020, 1, 1)}};
+        change(asked.claims);
+        const InputError error = caught([&] { static_cast<void>(distribute(asked, law())); });
+        return error.code() + " " + error.place().pointer;
+    };
+    EXPECT_EQ(refused([](auto& claims) { claims[0].asset = "house"; }), "distribution.reference /claims/0/asset");
+    EXPECT_EQ(refused([](auto& claims) { claims[0].standings[0].asset = "boat"; }), "distribution.reference /claims/0/standings/0/asset");
+    EXPECT_EQ(refused([](auto& claims) { claims[0].standings.push_back(claims[0].standings[0]); }), "distribution.duplicate /claims/0/standings/1/asset");
+    EXPECT_EQ(refused([](auto& claims) { claims[0].standings[0].covered = yuan("1.01"); }), "distribution.covered /claims/0/standings/0/covered");
+    EXPECT_EQ(refused([](auto& claims) { claims[1].standings = {{"house", kNoDate, kNoDate, 0, yuan("1.00")}}; }), "distribution.covered /claims/1/standings/0/covered");
+    EXPECT_EQ(refused([](auto& claims) { claims[0].standings[0].since = kNoDate; }), "distribution.date /claims/0/standings/0/since");
+}
+
+// What is kept back is a line of its own, and never more than is disputed.
+TEST(Distribution, ReservesAreLines) {
+    DistributionRequest asked = request("100.00", {bound("bank", ClaimKind::secured, "100.00", make_date(2020, 1, 1)), claim("A", "50.00")});
+    asked.claims[0].covered = yuan("80.00");
+    asked.claims[0].disputed = yuan("60.00");
+    asked.options["reserve"] = "full";
+    const Distribution answer = distribute(asked, law());
+    std::vector<std::string> lines;
+    for (const DistributionLine& line : answer.lines) lines.push_back(line.tier + "<" + line.from + " " + line.paid.to_string());
+    EXPECT_EQ(lines, (std::vector<std::string>{"priority< 20.00", "reserve<priority 60.00", "ordinary< 14.29", "ordinary< 5.71"}));
+    EXPECT_EQ(answer.paid, yuan("40.00"));
+    EXPECT_EQ(answer.reserved, yuan("60.00"));
+}
+
 TEST(Distribution, FirstSeizureBonusIsAnOption) {
     DistributionRequest asked = request("90.00", {claim("A", "100.00", make_date(2020, 1, 1)), claim("B", "100.00", make_date(2020, 2, 1))});
     EXPECT_EQ(paid(asked), (Paid{{"A", "45.00"}, {"B", "45.00"}}));
@@ -324,16 +428,19 @@ std::string golden() {
     const auto show = [&out](const char* title, const DistributionRequest& asked) {
         const Distribution answer = distribute(asked, law());
         out << "\n## " << title << "\n\n" << answer.regime->name.zh << "：《" << answer.regime->citations[0].document << "》" << answer.regime->citations[0].article
-            << "\n\n| 顺位 | 财产 | 债权 | 应受偿 | 实受偿 | 提存 | 比例 |\n| --- | --- | --- | ---: | ---: | ---: | --- |\n";
+            << "\n\n| 顺位 | 财产 | 债权 | 应受偿 | 实受偿 | 比例 |\n| --- | --- | --- | ---: | ---: | --- |\n";
         for (const DistributionLine& line : answer.lines) {
-            out << "| " << line.tier << " | " << (line.asset < 0 ? "" : asked.assets[static_cast<std::size_t>(line.asset)].id) << " | "
+            out << "| " << law().names.at(line.tier).zh << " " << line.tier << " | " << (line.asset < 0 ? "" : asked.assets[static_cast<std::size_t>(line.asset)].id) << " | "
                 << (line.claim < 0 ? "" : asked.claims[static_cast<std::size_t>(line.claim)].id) << " | " << line.claimed.to_string() << " | " << line.paid.to_string()
-                << " | " << line.reserved.to_string() << " | " << Distribution::ratio(line) << " |\n";
+                << " | " << Distribution::ratio(line) << " |\n";
         }
-        out << "\n案款 " << answer.pool.to_string() << " = 支付 " << answer.paid.to_string() << "（其中提存 " << answer.reserved.to_string() << "）+ 退还被执行人 "
+        out << "\n案款 " << answer.pool.to_string() << " = 支付 " << answer.paid.to_string() << " + 争议提存 " << answer.reserved.to_string() << " + 退还被执行人 "
             << answer.surplus.to_string() << "\n";
     };
     show("Individual, mortgage and three ordinary creditors", individual());
+    DistributionRequest workers = request("100000.00", {claim("w1", "50000.00"), claim("w2", "50000.00"), claim("w3", "50000.00")});
+    for (DistributionClaim& each : workers.claims) each.document = "one";
+    show("One document, three workers", workers);
     show("Enterprise without bankruptcy", enterprise());
     DistributionRequest doubled = request("330000.00", {claim("P", "200000.00"), claim("Q", "120000.00")});
     doubled.claims[0].doubled = yuan("14000.00");
@@ -342,6 +449,16 @@ std::string golden() {
     DistributionRequest disputed = request("100.00", {claim("A", "100.00"), claim("B", "100.00")});
     disputed.claims[1].disputed = yuan("60.00");
     show("A disputed claim", disputed);
+    DistributionRequest seized = request("100.00", {claim("X", "120.00"), claim("Y", "120.00"), claim("Z", "50.00")}, "enterprise");
+    seized.assets.push_back({"car", yuan("150.00"), Money{}});
+    seized.claims[0].standings = {{"house", make_date(2020, 1, 1)}, {"car", make_date(2020, 3, 1)}};
+    seized.claims[1].standings = {{"house", make_date(2020, 2, 1)}, {"car", make_date(2020, 1, 1)}};
+    seized.claims[2].standings = {{"house", make_date(2020, 4, 1)}};
+    show("Seized in another order here than there", seized);
+    DistributionRequest taxed = request("100.00", {bound("old", ClaimKind::secured, "40.00", make_date(2018, 1, 1)), bound("new", ClaimKind::secured, "50.00", make_date(2020, 1, 1)),
+                                                   claim("tax", "30.00", make_date(2019, 1, 1)), claim("A", "20.00")});
+    taxed.claims[2].kind = ClaimKind::tax;
+    show("A tax between two mortgages", taxed);
     return out.str();
 }
 

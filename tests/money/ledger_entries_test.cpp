@@ -186,6 +186,31 @@ TEST(LedgerAuctions, DepositsOfBidders) {
     EXPECT_EQ(post({paid("finance"), ev("f", "deposit.forfeited", "03-20", "a1", "c2", "-")}).of(case_money), "80.00");
 }
 
+// A deposit of 100,000.00, costs of 2,000.00, the next auction 60,000.00 lower: online the rest goes to the debt
+// (网拍规定 24), in a classic auction back to the bidder (拍卖规定 22).
+TEST(LedgerAuctions, BothRegimesOfABuyerWhoDoesNotPay) {
+    const auto paid = ev("b", "auction.bid_deposit_paid", "03-02", "a1", "c2", "100000.00", R"("role":"finance")");
+    const auto cost = ev("k", "cost.paid", "03-20", "a1", "-", "2000.00");
+    const Posted online = post({paid, ev("f", "deposit.forfeited", "03-10", "a1", "c2", "-"), cost});
+    EXPECT_EQ(online.flaws(), Flaws{});
+    EXPECT_EQ(online.of(case_money), "98000.00") << "60,000.00 for the shortfall and 38,000.00 for the debt";
+    const Posted classic = post({paid, ev("f", "deposit.forfeited", "03-10", "a1", "c2", "62000.00"), cost, ev("r", "auction.bid_deposit_returned", "03-21", "a1", "c2", "38000.00")});
+    EXPECT_EQ(classic.flaws(), Flaws{});
+    EXPECT_EQ(classic.of(case_money), "60000.00");
+    EXPECT_EQ(classic.of(bank), "60000.00");
+    EXPECT_EQ(post({paid, ev("f", "deposit.forfeited", "03-10", "a1", "c1", "1.00")}).flaws(), Flaws{"f:unknown_instance:1.00"}) << "no bidder";
+}
+
+// After five years what is on deposit goes to the State.
+TEST(LedgerDeposits, ADepositThatLapsed) {
+    const auto kept = ev("d", "funds.deposited", "03-02", "r1", "c1", "400.00");
+    const auto lapsed = [](const std::string& amount) { return ev("s", "funds.surrendered", "03-09", "-", "c1", amount, R"("ground":"deposit_lapsed")"); };
+    EXPECT_EQ(post({kIn, kept, lapsed("400.00")}).flaws(), Flaws{});
+    EXPECT_EQ(post({kIn, kept, lapsed("400.00")}).of(AccountKind::deposit), "0.00");
+    EXPECT_EQ(post({kIn, kept, lapsed("400.01")}).flaws(), Flaws{"s:overdrawn:0.01"});
+    EXPECT_EQ(post({kIn, lapsed("400.00")}).flaws(), Flaws{"s:unknown_instance:400.00"});
+}
+
 TEST(LedgerCorrections, AnEntryIsReversedOnce) {
     const auto cost = ev("k", "cost.paid", "03-02", "r1", "-", "400.00");
     const auto fix = ev("x", "funds.corrected", "03-03", "-", "-", "-", R"("number":"k")");

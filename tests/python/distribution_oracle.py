@@ -1,7 +1,7 @@
 """A second, slow distribution in exact fractions, written from the articles and not from the library.
 
 Amounts are int fen. A request is the JSON document of the library; the answer is what each claim and each kind of
-line gets: {(tier, claim or asset or ""): (paid, reserved)} and the surplus.
+line gets: {(tier, claim or "", asset or ""): (paid to the creditor, kept back)} and the surplus.
 """
 
 from __future__ import annotations
@@ -11,15 +11,16 @@ from math import ceil, floor
 from typing import Any
 
 ORDERS = {
-    "criminal": "medical priority restitution tax ordinary doubled fine confiscation",
-    "one_creditor": "priority tax ordinary doubled",
-    "one_document": "priority tax ordinary doubled",
-    "participation": "priority tax ordinary doubled",
-    "enterprise": "priority tax ordinary doubled",
-    "by_measures": "priority tax ordinary doubled",
+    "criminal": "medical wages1 priority restitution wages2 tax ordinary doubled fine confiscation",
+    "one_creditor": "wages1 priority wages2 tax ordinary doubled",
+    "one_document": "wages1 priority wages2 tax ordinary doubled",
+    "participation": "wages1 priority wages2 tax ordinary doubled",
+    "enterprise": "wages1 priority wages2 tax ordinary doubled",
+    "by_measures": "wages1 priority wages2 tax ordinary doubled",
 }
+WAGES = {"wages1": "before_priority", "wages2": "before_ordinary"}
 IN_TURN = {"enterprise", "by_measures"}
-SECURED = {"secured", "construction"}
+SECURED = {"secured", "construction", "lien"}
 
 
 def fen(text: str) -> int:
@@ -42,20 +43,27 @@ def shares(pool: int, claims: dict[str, int]) -> dict[str, int]:
 
 class World:
     def __init__(self, request: dict[str, Any]) -> None:
-        self.options = {"fee": "first", "reserve": "share", "first-seizure": "0", "first-seizure-base": "claim", **request.get("options", {})}
+        self.options = {"fee": "first", "reserve": "share", "first-seizure": "0", "first-seizure-base": "claim", "wages": "ordinary", "tax": "before_later_security", **request.get("options", {})}
         self.claims = {claim["id"]: claim for claim in request["claims"]}
         self.left = {id: fen(claim["principal"]) for id, claim in self.claims.items()}
-        self.money = {asset["id"]: fen(asset["proceeds"]) for asset in request["assets"]}
-        self.paid: dict[tuple[str, str], tuple[int, int]] = {}
+        self.disputed = {id: fen(claim.get("disputed", "0")) for id, claim in self.claims.items()}
+        by_turn = sorted(request["assets"], key=lambda asset: (asset.get("turn", 0), asset["id"]))
+        self.money = {asset["id"]: fen(asset["proceeds"]) for asset in by_turn}
+        self.places = {(id, one["asset"]): one for id, claim in self.claims.items() for one in self.standings(claim)}
+        self.paid: dict[tuple[str, str, str], tuple[int, int]] = {}
         self.request = request
 
-    def run(self) -> tuple[dict[tuple[str, str], tuple[int, int]], int]:
+    @staticmethod
+    def standings(claim: dict[str, Any]) -> list[dict[str, Any]]:
+        return claim.get("standings") or ([claim] if "asset" in claim else [])
+
+    def run(self) -> tuple[dict[tuple[str, str, str], tuple[int, int]], int]:
         regime = self.request["regime"]
         for asset in self.request["assets"]:
             paid = min(fen(asset.get("costs", "0")), self.money[asset["id"]])
             self.money[asset["id"]] -= paid
             if fen(asset.get("costs", "0")):
-                self.paid["cost", asset["id"]] = (paid, 0)
+                self.paid["cost", "", asset["id"]] = (paid, 0)
         if self.options["fee"] == "first":
             self.pay_fee()
         for tier in ORDERS[regime].split():
@@ -69,12 +77,12 @@ class World:
         if fee:
             paid = min(fee, sum(self.money.values()))
             self.draw(paid)
-            self.paid["fee", ""] = (paid, 0)
+            self.paid["fee", "", ""] = (paid, 0)
 
     def draw(self, amount: int) -> None:
         """Out of the assets that carry no priority first."""
-        burdened = {claim.get("asset") for claim in self.claims.values()}
-        for asset in sorted(self.money, key=lambda id: (id in burdened, id)):
+        burdened = {asset for id, asset in self.places if self.claims[id].get("kind") in SECURED}
+        for asset in sorted(self.money, key=lambda id: id in burdened):
             part = min(amount, self.money[asset])
             self.money[asset] -= part
             amount -= part
@@ -84,48 +92,92 @@ class World:
             for asset in self.money:
                 self.pay_asset(asset)
             return
+        if tier in WAGES:
+            if self.options["wages"] != WAGES[tier]:
+                return
+            tier = "wages"
         if tier == "doubled":
             due = {id: fen(claim.get("doubled", "0")) for id, claim in self.claims.items()}
         else:
-            due = {id: self.left[id] for id, claim in self.claims.items() if self.rank_kind(claim) == tier}
+            due = {id: self.left[id] for id, claim in self.claims.items() if tier in self.tiers(claim)}
         due = {id: amount for id, amount in due.items() if amount}
         if tier == "ordinary" and regime in IN_TURN:
-            for group in self.groups(due, lambda claim: (self.seizure(claim), claim.get("rank", 0))):
-                self.share("ordinary", {id: due[id] for id in group}, None)
+            self.pay_in_turn(due)
             return
         if tier == "ordinary" and due:
             self.bonus(due)
         self.share(tier, {id: amount for id, amount in due.items() if amount}, None)
 
+    def pay_in_turn(self, due: dict[str, int]) -> None:
+        if any("standings" in claim for claim in self.claims.values()):
+            for asset in self.money:
+                seized = {id: self.left[id] for id in due if self.left[id] and self.seized_in(id, asset)}
+                if not self.money[asset]:
+                    continue
+                for group in self.groups(seized, lambda id: (self.seized_in(id, asset), self.rank_in(id, asset))):
+                    self.share("ordinary", {id: seized[id] for id in group}, asset)
+        left = {id: self.left[id] for id in due if self.left[id]}
+        for group in self.groups(left, lambda id: (self.seizure(self.claims[id]), self.claims[id].get("rank", 0))):
+            self.share("ordinary", {id: left[id] for id in group}, None)
+
+    def seized_in(self, id: str, asset: str) -> str | None:
+        claim = self.claims[id]
+        member = "seized" if claim.get("kind") in SECURED else "since"
+        if "standings" not in claim:
+            return str(claim[member])
+        day = self.places.get((id, asset), {}).get(member)
+        return None if day is None else str(day)
+
+    def rank_in(self, id: str, asset: str) -> int:
+        return int(self.places.get((id, asset), self.claims[id]).get("rank", 0))
+
     @staticmethod
-    def rank_kind(claim: dict[str, Any]) -> str:
+    def tiers(claim: dict[str, Any]) -> set[str]:
         kind = claim.get("kind", "ordinary")
-        return "ordinary" if kind in SECURED else kind
+        return {"ordinary"} if kind in SECURED else {"ordinary", "wages"} if kind == "wages" else {kind}
 
     @staticmethod
     def seizure(claim: dict[str, Any]) -> str:
-        return claim["seized"] if claim.get("kind") in SECURED else claim["since"]
+        member = "seized" if claim.get("kind") in SECURED else "since"
+        days = [str(claim[member])] if member in claim else []
+        return min(days + [str(one[member]) for one in claim.get("standings", []) if member in one])
 
     def pay_asset(self, asset: str) -> None:
-        due = {}
-        for id, claim in self.claims.items():
-            if claim.get("asset") == asset:
-                due[id] = min(fen(claim.get("covered", claim["principal"])), self.left[id])
+        due, securities = {}, []
+        for (id, where), place in self.places.items():
+            if where != asset or self.claims[id].get("kind") not in SECURED:
+                continue
+            amount = min(fen(place.get("covered", self.claims[id]["principal"])), self.left[id])
+            if amount:
+                due[id] = amount
+            if self.claims[id]["kind"] == "secured" and "since" in place:
+                securities.append(place["since"])
+        if not due:
+            return
+        if securities and self.options["tax"] == "before_later_security":
+            for id, claim in self.claims.items():
+                if claim.get("kind") == "tax" and self.left[id] and claim["since"] < max(securities):
+                    due[id] = self.left[id]
 
-        def rank(claim: dict[str, Any]) -> tuple[Any, ...]:
-            if claim["kind"] == "construction":
-                return (0, "", claim.get("rank", 0))
-            if not claim.get("registered", True):
-                return (2, "", 0)
-            return (1, claim["since"], claim.get("rank", 0))
+        def rank(id: str) -> tuple[Any, ...]:
+            claim = self.claims[id]
+            if claim["kind"] == "tax":
+                return (2, claim["since"], 1, claim.get("rank", 0))
+            place = self.places[id, asset]
+            if claim["kind"] in ("lien", "construction"):
+                return (("lien", "construction").index(claim["kind"]), "", 0, place.get("rank", 0))
+            if not place.get("registered", True):
+                return (3, "", 0, 0)
+            return (2, place["since"], 0, place.get("rank", 0))
 
-        for group in self.groups({id: amount for id, amount in due.items() if amount}, rank):
-            self.share("priority", {id: due[id] for id in group}, asset)
+        for group in self.groups(due, rank):
+            tier = "tax" if self.claims[group[0]]["kind"] == "tax" else "priority"
+            self.share(tier, {id: due[id] for id in group}, asset)
 
     def groups(self, due: dict[str, int], rank: Any) -> list[list[str]]:
         by_rank: dict[Any, list[str]] = {}
         for id in due:
-            by_rank.setdefault(rank(self.claims[id]), []).append(id)
+            by_rank.setdefault(rank(id), []).append(id)
         return [by_rank[key] for key in sorted(by_rank)]
 
     def bonus(self, due: dict[str, int]) -> None:
@@ -137,13 +189,13 @@ class World:
         base = pool if self.options["first-seizure-base"] == "pool" else due[first]
         paid = min(floor(rate * base), due[first], pool)
         self.draw(paid)
-        self.book("bonus", first, paid, self.proportion(first, paid))
+        self.book("bonus", first, None, paid, self.proportion(first, paid))
         due[first] -= paid
 
     def proportion(self, id: str, paid: int) -> int:
         claim = self.claims[id]
         disputed = fen(claim.get("disputed", "0"))
-        return ceil(Fraction(paid * disputed, fen(claim["principal"]))) if disputed else 0
+        return min(ceil(Fraction(paid * disputed, fen(claim["principal"]))), self.disputed[id]) if disputed else 0
 
     def share(self, tier: str, due: dict[str, int], asset: str | None) -> None:
         if not due:
@@ -155,23 +207,24 @@ class World:
             self.money[asset] -= pool
         if tier == "doubled":
             for id, paid in shares(pool, due).items():
-                self.paid[tier, id] = (paid, 0)
+                self.paid[tier, id, ""] = (paid, 0)
             return
         if self.options["reserve"] == "full":
-            disputed = {id: min(fen(self.claims[id].get("disputed", "0")), amount) for id, amount in due.items()}
+            disputed = {id: min(self.disputed[id], amount) for id, amount in due.items()}
             kept = min(pool, sum(disputed.values()))
             first = shares(kept, disputed)
             rest = shares(pool - kept, {id: due[id] - disputed[id] for id in due})
             for id in due:
-                self.book(tier, id, first[id] + rest[id], min(first[id] + rest[id], disputed[id]))
+                self.book(tier, id, asset, first[id] + rest[id], min(first[id] + rest[id], disputed[id]))
             return
         for id, paid in shares(pool, due).items():
-            self.book(tier, id, paid, self.proportion(id, paid))
+            self.book(tier, id, asset, paid, self.proportion(id, paid))
 
-    def book(self, tier: str, id: str, paid: int, reserved: int) -> None:
+    def book(self, tier: str, id: str, asset: str | None, paid: int, reserved: int) -> None:
         self.left[id] -= paid
-        self.paid[tier, id] = (paid, reserved)
+        self.disputed[id] -= min(reserved, self.disputed[id])
+        self.paid[tier, id, asset or ""] = (paid - reserved, reserved)
 
 
-def distribute(request: dict[str, Any]) -> tuple[dict[tuple[str, str], tuple[int, int]], int]:
+def distribute(request: dict[str, Any]) -> tuple[dict[tuple[str, str, str], tuple[int, int]], int]:
     return World(request).run()

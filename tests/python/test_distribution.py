@@ -25,7 +25,8 @@ def test_simple_call() -> None:
     answer = zhixing.distribute(100000, claims, as_of=DAY, insolvent="yes")
     assert answer.regime == "one_document"
     assert [answer.paid_to(id) for id in ("w1", "w2", "w3")] == [Decimal("33333.34"), Decimal("33333.33"), Decimal("33333.33")]
-    assert answer.paid + answer.surplus + answer.held == answer.pool
+    assert answer.paid + answer.reserved + answer.surplus + answer.held == answer.pool
+    assert answer.lines[0].name["zh"] == "普通债权"
     assert answer.lines[0].ratio == "2/3"
 
 
@@ -57,16 +58,19 @@ def a_day(chance: random.Random) -> str:
 def a_claim(chance: random.Random, id: str, rank: int, assets: list[str], criminal: bool) -> dict[str, Any]:
     most = chance.choice([4, 60, 100000, 10**11])
     claim: dict[str, Any] = {"id": id, "principal": money(chance, most), "since": a_day(chance)}
-    kinds = ["ordinary"] * 5 + ["secured", "secured", "construction", "tax"]
+    kinds = ["ordinary"] * 5 + ["secured", "secured", "secured", "construction", "lien", "tax", "tax", "wages"]
     claim["kind"] = chance.choice(kinds + ["medical", "restitution", "fine", "confiscation"] if criminal else kinds)
     if chance.random() < 0.6:
         claim["rank"] = rank
-    if claim["kind"] in oracle.SECURED:
-        claim["asset"] = chance.choice(assets)
-        claim["seized"] = a_day(chance)
-        claim["registered"] = chance.random() < 0.8
-        if chance.random() < 0.3:
-            claim["covered"] = money(chance, oracle.fen(claim["principal"]) + 1)
+    secured = claim["kind"] in oracle.SECURED
+    if chance.random() < 0.3:
+        claim["standings"] = [a_standing(chance, claim, asset) for asset in chance.sample(assets, chance.randrange(1, len(assets) + 1))]
+        del claim["since"]
+    elif secured:
+        claim.update(a_standing(chance, claim, chance.choice(assets)))
+        claim.setdefault("since", "2020-03-01")
+    if claim["kind"] == "tax":
+        claim["since"] = a_day(chance)
     if chance.random() < 0.4:
         claim["doubled"] = money(chance, most)
     if chance.random() < 0.3:
@@ -74,11 +78,23 @@ def a_claim(chance: random.Random, id: str, rank: int, assets: list[str], crimin
     return claim
 
 
+def a_standing(chance: random.Random, claim: dict[str, Any], asset: str) -> dict[str, Any]:
+    standing: dict[str, Any] = {"asset": asset, "since": a_day(chance), "rank": chance.randrange(3)}
+    if claim["kind"] in oracle.SECURED:
+        standing["seized"] = a_day(chance)
+        standing["registered"] = chance.random() < 0.8
+        if chance.random() < 0.3:
+            standing["covered"] = money(chance, oracle.fen(claim["principal"]) + 1)
+    return standing
+
+
 def a_request(chance: random.Random) -> dict[str, Any]:
     assets = ["a", "b", "c"][: chance.randrange(1, 4)]
     regime = chance.choice(sorted(oracle.ORDERS))
     claims = [a_claim(chance, f"c{n}", n, assets, regime == "criminal") for n in range(chance.randrange(1, 6))]
     options = {"fee": chance.choice(["first", "last", "outside"]), "reserve": chance.choice(["share", "full"])}
+    options["wages"] = chance.choice(["ordinary", "before_ordinary", "before_priority"])
+    options["tax"] = chance.choice(["before_later_security", "before_later_security", "after_security"])
     if chance.random() < 0.3:
         options.update({"first-seizure": chance.choice(["500", "2000"]), "first-seizure-base": chance.choice(["claim", "pool"])})
         for rank, claim in enumerate(claims):
@@ -89,14 +105,19 @@ def a_request(chance: random.Random) -> dict[str, Any]:
         "as_of": "2024-03-01",
         "regime": regime,
         "fee": money(chance, 500),
-        "assets": [{"id": id, "proceeds": money(chance, chance.choice([5, 300, 200000, 10**11])), "costs": money(chance, 50)} for id in assets],
+        "assets": [{"id": id, "proceeds": money(chance, chance.choice([5, 300, 200000, 10**11])), "costs": money(chance, 50), "turn": chance.randrange(2)} for id in assets],
         "claims": claims,
         "options": options,
     }
 
 
-def told(answer: dict[str, Any]) -> tuple[dict[tuple[str, str], tuple[int, int]], int]:
-    lines = {(line["tier"], line.get("claim") or line.get("asset") or ""): (oracle.fen(line["paid"]), oracle.fen(line["reserved"])) for line in answer["lines"]}
+def told(answer: dict[str, Any]) -> tuple[dict[tuple[str, str, str], tuple[int, int]], int]:
+    lines: dict[tuple[str, str, str], tuple[int, int]] = {}
+    for line in answer["lines"]:
+        place = (line.get("from", line["tier"]), line.get("claim", ""), line.get("asset", ""))
+        paid = oracle.fen(line["paid"])
+        assert ("from" in line) == (place in lines)  # a reserve stands behind its payment
+        lines[place] = (lines[place][0], paid) if "from" in line else (paid, 0)
     return lines, oracle.fen(answer["surplus"])
 
 
@@ -124,4 +145,5 @@ def test_command_line(tmp_path: Path) -> None:
     file = write(tmp_path / "request.json", request)
     assert "1.00" in run("distribute", file).stdout
     assert json.loads(run("distribute", file, "-f", "json").stdout)["regime"] == "one_creditor"
-    assert run("distribute", file, "-f", "csv").stdout.splitlines()[1].startswith("ordinary,,x,")
+    assert run("distribute", file, "-f", "csv").stdout.splitlines()[1].startswith("ordinary,普通债权,,,x,")
+    assert "普通债权" in run("distribute", file, lang="zh").stdout

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "law/rule.hpp"
+
 namespace zhixing {
 namespace {
 
@@ -87,6 +89,58 @@ TEST(AdmittingByTheNationalRules, AmountsThatNoAccountCanHold) {
                                     Rulebook::bundled("national"), {Date{date::year{2025} / 4 / 1}});
     ASSERT_EQ(refused.reasons.size(), 1U);
     EXPECT_EQ(refused.reasons[0].code, "money.overflow");
+}
+
+// Every reason names the rule that it rests on, and every fault of the ledger has one.
+TEST(AdmittingByTheNationalRules, NoReasonWithoutARule) {
+    const Rulebook national = Rulebook::bundled("national");
+    for (const std::string_view fault : kLedgerFaults) EXPECT_TRUE(national.find("ledger.fault." + std::string{fault})) << fault;
+    const Dossier dossier = Dossier::from_json(kCase);
+    for (const char* event : {R"({"id":"x","kind":"cost.paid","on":"2025-03-21","ref":"r1","amount":"500.01"})", R"({"id":"x","kind":"fee.collected","on":"2025-03-21","ref":"r9","amount":"1.00"})",
+                              R"({"id":"x","kind":"cash.handed_in","on":"2025-03-21","ref":"r1"})", R"({"id":"x","kind":"cost.paid","amount":"1.00"})",
+                              R"({"id":"k","kind":"cost.paid","on":"2025-03-21","ref":"r1","amount":"1.00"})",
+                              R"({"id":"x","kind":"funds.received","on":"2025-03-21","ref":"r2","party":"d1","amount":"92233720368547758.07"})"}) {
+        const Admission refused = admit(dossier, event, national, {Date{date::year{2025} / 4 / 1}});
+        EXPECT_FALSE(refused.admitted()) << event;
+        for (const Admission::Reason& reason : refused.reasons) EXPECT_FALSE(reason.rule.empty() || reason.citations.empty()) << reason.code;
+    }
+}
+
+// Old payments went without proposals. The first proposal is not to blame for them, whenever they were approved.
+TEST(AdmittingByTheNationalRules, TheFirstProposalAfterOldApprovals) {
+    const Rulebook national = Rulebook::bundled("national");
+    const Dossier old = Dossier::from_json(R"({"number":"（2025）豫1325执8号","parties":[{"id":"c1","role":"applicant"},{"id":"d1","role":"respondent"}],
+ "claims":[{"id":"k1","creditor":"c1","debtors":["d1"],"kind":"money","principal":"10000.00"}],"events":[
+ {"id":"in","kind":"funds.received","on":"2025-03-03","ref":"r1","party":"d1","amount":"1000.00","number":"B1"},
+ {"id":"a","kind":"release.approved","on":"2025-03-04","ref":"r1","party":"c1","amount":"400.00","number":"P1","by":"乙","role":"bureau_head"},
+ {"id":"r","kind":"funds.released","on":"2025-03-05","ref":"r1","party":"c1","amount":"400.00","number":"P1","by":"丙","role":"cashier"}]})");
+    for (const char* day : {"2025-03-02", "2025-03-04", "2025-03-05", "2025-03-20"}) {
+        const Admission first = admit(old, std::string{R"({"id":"p","kind":"payment.proposed","on":")"} + day + R"(","ref":"r1","party":"c1","amount":"100.00","number":"P2","ground":"principal","by":"甲","role":"handler"})",
+                                      national, {Date{date::year{2025} / 4 / 1}});
+        EXPECT_TRUE(first.admitted()) << day << ": " << to_json(first);
+    }
+}
+
+// What was paid before anybody knew of it stays a finding of the review; the fact itself has to be recorded.
+TEST(AdmittingByTheNationalRules, AFactThatComesToLight) {
+    const Rulebook national = Rulebook::bundled("national");
+    const Dossier paid = Dossier::from_json(R"({"number":"（2025）豫1325执8号","parties":[{"id":"c1","role":"applicant"},{"id":"d1","role":"respondent"}],
+ "claims":[{"id":"k1","creditor":"c1","debtors":["d1"],"kind":"money","principal":"10000.00"}],"events":[
+ {"id":"in","kind":"funds.received","on":"2025-03-03","ref":"r1","party":"d1","amount":"1000.00","number":"B1"},
+ {"id":"p","kind":"payment.proposed","on":"2025-03-04","ref":"r1","party":"c1","amount":"400.00","number":"P1","ground":"principal","by":"甲","role":"handler"}]})");
+    const std::string accepted = R"({"id":"b","kind":"bankruptcy.accepted","on":"2025-03-03","party":"d1"})";
+    const ReviewOptions options{Date{date::year{2025} / 4 / 1}};
+    EXPECT_TRUE(admit(paid, accepted, national, options).admitted());
+    const Review after = review(paid.with(accepted), national, options);
+    EXPECT_TRUE(std::any_of(after.findings.begin(), after.findings.end(), [&](const Finding& f) { return f.rule != kNoRule && national.rule(f.rule).id == "bankruptcy.no-payment"; }));
+}
+
+// A step that is dated back and takes the ground from under one that was taken already is refused.
+TEST(AdmittingByTheNationalRules, AStepThatUpsetsALaterOne) {
+    const Dossier checked = Dossier::from_json(kCase).with(R"({"id":"c","kind":"payment.checked","on":"2025-03-06","number":"P1","by":"乙","role":"funds_team"})");
+    const Admission refused = admit(checked, R"({"id":"x","kind":"payment.rejected","on":"2025-03-05","number":"P1","by":"丙","role":"bureau_head"})",
+                                    Rulebook::bundled("national"), {Date{date::year{2025} / 4 / 1}});
+    EXPECT_TRUE(std::any_of(refused.reasons.begin(), refused.reasons.end(), [](const auto& reason) { return reason.code == "payment.states" && reason.event == "c"; })) << to_json(refused);
 }
 
 TEST_F(Admitting, ReviewsOfSumsOutOfRangeCannotTell) {

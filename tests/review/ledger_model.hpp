@@ -41,16 +41,17 @@ public:
     enum class Answer : std::uint8_t { admitted, refused, replay };
 
     struct Payment {
-        std::string payee, ref, head;
-        Fen amount = 0, paid = 0;
+        std::string payee, ref;
+        std::vector<std::pair<std::string, Fen>> heads;  // as proposed
+        Fen amount = 0;
         std::string stage = "none";   // as the steps were recorded
         std::string money = "draft";  // where the money is: draft, reserved, sent, paid, ended
-        std::vector<std::pair<std::string, Fen>> pieces;  // receipts from which it came
         std::string reserved_by;
         std::vector<Told> steps;
     };
 
-    LedgerModel() {
+    // Without stages the dossier has no proposals: payments are approved and released.
+    explicit LedgerModel(bool stages = true) : stages_{stages} {
         due_["c1"]["principal"] = 1'000'000;
         due_["c2"]["principal"] = 500'000;
     }
@@ -74,7 +75,12 @@ public:
     [[nodiscard]] Fen cash() const { return sum(cash_); }
     [[nodiscard]] Fen bill() const { return sum(bill_); }
     [[nodiscard]] Fen unidentified() const { return sum(unidentified_); }
-    [[nodiscard]] Fen fee() const { return fee_; }
+    [[nodiscard]] Fen fee() const { return look(treasury_, "execution_fee"); }
+    [[nodiscard]] Fen court_cost() const { return look(treasury_, "court_cost"); }
+    [[nodiscard]] Fen fine() const { return look(treasury_, "fine_money"); }
+    [[nodiscard]] Fen bid_deposits() const {
+        return std::accumulate(bids_.begin(), bids_.end(), Fen{}, [](Fen total, const Bid& bid) { return total + bid.banked; });
+    }
     [[nodiscard]] Fen deposit() const { return sum(deposit_); }
     [[nodiscard]] Fen unreleased() const {
         Fen total = sum(case_money_);
@@ -88,6 +94,7 @@ public:
     [[nodiscard]] const std::map<std::string, Payment>& payments() const { return payments_; }
     [[nodiscard]] const std::map<std::string, Told>& posted() const { return posted_; }
     [[nodiscard]] Fen case_money(const std::string& ref) const { return look(case_money_, ref); }
+    [[nodiscard]] Fen deposit_of(const std::string& creditor) const { return look(deposit_, creditor); }
     [[nodiscard]] Fen room(const std::string& creditor) const { return excess_room(creditor); }
 
 private:
@@ -116,6 +123,8 @@ private:
             {"payment.sent", {"cashier"}},
             {"funds.released", {"handler", "judge", "clerk", "team", "finance", "cashier", "system"}},
             {"funds.release_failed", {"finance", "cashier"}},
+            {"funds.deposited", {"vice_president", "bureau_head", "finance"}},
+            {"auction.bid_deposit_paid", {"platform", "finance", "auction_team", "system"}},
             {"payment.rejected", {"funds_team", "centre_head", "bureau_head", "vice_president", "president", "finance"}},
             {"payment.voided", {"bureau_head", "vice_president", "president", "finance"}},
             {"funds.corrected", {"finance"}}};
@@ -134,11 +143,18 @@ private:
         else if (mine("cash.handed_in")) taken = bank_in(told, cash_);
         else if (mine("bill.cleared")) taken = bank_in(told, bill_);
         else if (mine("bill.dishonoured")) taken = dishonour(told);
-        else if (mine("fee.collected")) taken = draw_out(told, fee_);
-        else if (mine("cost.paid")) taken = pay(told);
+        else if (mine("fee.collected")) taken = collect(told, "execution_fee");
+        else if (mine("court_cost.collected")) taken = collect(told, "court_cost");
+        else if (mine("fine.collected")) taken = collect(told, "fine_money");
+        else if (mine("funds.surrendered")) taken = surrender(told);
+        else if (mine("cost.paid")) taken = approved_by_another(told) && pay(told);
+        else if (mine("auction.bid_deposit_paid")) taken = take_bid(told);
+        else if (mine("auction.bid_deposit_returned")) taken = return_bid(told);
+        else if (mine("auction.deposit_moved") || mine("deposit.forfeited")) taken = turn_bid(told);
         else if (mine("funds.moved")) taken = approved_by_another(told) && pay(told);
         else if (mine("funds.refunded")) taken = approved_by_another(told) && payer_[told.ref] == told.party && pay(told);
-        else if (mine("funds.deposited")) taken = put_on_deposit(told);
+        else if (mine("funds.deposited")) taken = approved_by_another(told) && put_on_deposit(told);
+        else if (mine("funds.deposit_returned")) taken = approved_by_another(told) && take_off_deposit(told);
         else if (mine("funds.frozen")) taken = freeze(told);
         else if (mine("funds.unfrozen")) taken = unfreeze(told);
         else if (mine("entitlement.fixed")) taken = fix(told);
@@ -232,9 +248,19 @@ private:
         case_money_[ref] -= fen;
         return true;
     }
-    bool draw_out(const Told& told, Fen& to) {
-        if (!draw(told.ref, told.fen)) return false;
-        to += told.fen;
+    // Out of case money, or straight into the bank.
+    bool collect(const Told& told, const char* account) {
+        if (told.fen == 0 || (!told.ref.empty() && !draw(told.ref, told.fen))) return false;
+        if (told.ref.empty()) bank_ += told.fen;
+        treasury_[account] += told.fen;
+        return true;
+    }
+    bool surrender(const Told& told) {
+        if (told.ground.empty()) return pay(told);
+        if (told.ground == "deposit_lapsed") return told.fen > 0 && take_off_deposit(told);
+        if (told.fen == 0 || told.fen > look(treasury_, told.ground)) return false;
+        treasury_[told.ground] -= told.fen;
+        bank_ -= told.fen;
         return true;
     }
     bool pay(const Told& told) {
@@ -251,9 +277,81 @@ private:
     }
 
     bool put_on_deposit(const Told& told) {
-        if (over(told.party, "", told.fen, true) || !draw(told.ref, told.fen)) return false;
+        if (over(told.party, {}, told.fen, true) || !draw(told.ref, told.fen)) return false;
         deposit_[told.party] += told.fen;
         paid_[told.party][""] += told.fen;
+        return true;
+    }
+
+    // Whoever takes it may be left out where there is one only.
+    bool take_off_deposit(const Told& told) {
+        const std::string party = told.party.empty() && deposit_.size() == 1 ? deposit_.begin()->first : told.party;
+        const Fen fen = told.fen > 0 ? told.fen : look(deposit_, party);
+        if (fen == 0 || fen > look(deposit_, party)) return false;
+        deposit_[party] -= fen;
+        bank_ -= fen;
+        amounts_[told.id] = fen;
+        takers_[told.id] = party;
+        return true;
+    }
+
+    // --- Bidders' deposits ---
+
+    struct Bid {
+        std::string auction, bidder;
+        bool in_bank = false;
+        Fen banked = 0, at_platform = 0;
+
+        [[nodiscard]] Fen& kept() { return in_bank ? banked : at_platform; }
+    };
+
+    // The first that fits.
+    Bid* bid_of(const Told& told) {
+        const auto found = std::ranges::find_if(bids_, [&](const Bid& bid) { return bid.auction == told.ref && (told.party.empty() || bid.bidder == told.party); });
+        return found == bids_.end() ? nullptr : &*found;
+    }
+
+    bool take_bid(const Told& told) {
+        if (told.fen == 0) return false;
+        Bid* bid = bid_of(told);
+        if (bid == nullptr) bid = &bids_.emplace_back(Bid{told.ref, told.party});
+        if (told.role == "platform") {
+            bid->at_platform += told.fen;
+            return true;
+        }
+        bid->in_bank = true;
+        bid->banked += told.fen;
+        bank_ += told.fen;
+        return true;
+    }
+
+    bool return_bid(const Told& told) {
+        const bool at_platform = std::ranges::any_of(posted_, [&](const auto& entry) {
+            return entry.second.kind == "auction.bid_deposit_paid" && entry.second.role == "platform" && entry.second.ref == told.ref;
+        });
+        Bid* bid = bid_of(told);
+        if (bid == nullptr || !(at_platform || approved_by_another(told))) return false;
+        const Fen fen = told.fen > 0 ? told.fen : bid->kept();
+        if (fen == 0 || fen > bid->kept()) return false;
+        bid->kept() -= fen;
+        if (bid->in_bank) bank_ -= fen;
+        amounts_[told.id] = bid->in_bank ? fen : 0;  // what the platform gives back was never here
+        return true;
+    }
+
+    bool turn_bid(const Told& told) {
+        Bid* bid = bid_of(told);
+        if (bid == nullptr) return false;
+        amounts_[told.id] = 0;
+        if (bid->kept() == 0 && told.kind == "deposit.forfeited") return true;  // is case money already
+        const Fen fen = told.fen > 0 ? told.fen : bid->kept();
+        if (fen == 0 || fen > bid->kept()) return false;
+        if (payer_.try_emplace(told.ref, bid->bidder).first->second != bid->bidder) return false;
+        bid->kept() -= fen;
+        if (!bid->in_bank) bank_ += fen;
+        case_money_[told.ref] += fen;
+        came_in_[told.ref] += fen;
+        amounts_[told.id] = fen;
         return true;
     }
 
@@ -288,11 +386,21 @@ private:
         return all(due_) - all(paid_) - all(reserved_);
     }
 
-    // Whether so much more would be more than is due, in all or under the head.
-    [[nodiscard]] bool over(const std::string& party, const std::string& head, Fen fen, bool with_reserved) {
-        const Fen taken = sum(paid_[party]) + (with_reserved ? sum(reserved_[party]) : 0);
-        const Fen of_head = paid_[party][head] + (with_reserved ? reserved_[party][head] : 0);
-        return taken + fen > sum(due_[party]) || (!head.empty() && of_head + fen > due_[party][head]);
+    using Heads = std::vector<std::pair<std::string, Fen>>;
+
+    // Whether so much more would be more than is due, in all or under a head; nobody known gets more than all are due.
+    [[nodiscard]] bool over(const std::string& party, const Heads& heads, Fen fen, bool with_reserved) {
+        const auto taken_of = [&](const std::string& one) { return sum(paid_[one]) + (with_reserved ? sum(reserved_[one]) : 0); };
+        if (party.empty()) return taken_of("") + taken_of("c1") + taken_of("c2") + fen > sum(due_["c1"]) + sum(due_["c2"]);
+        if (taken_of(party) + fen > sum(due_[party])) return true;
+        return std::ranges::any_of(heads, [&](const auto& head) {
+            const Fen of_head = paid_[party][head.first] + (with_reserved ? reserved_[party][head.first] : 0);
+            return !head.first.empty() && of_head + head.second > due_[party][head.first];
+        });
+    }
+    // Books a payment to its heads, or takes it back.
+    static void book(Sums& sums, const Payment& payment, Fen sign) {
+        for (const auto& [head, fen] : payment.heads) sums[head] += sign * fen;
     }
 
     // --- Payments ---
@@ -300,12 +408,13 @@ private:
     bool step(const Told& told) {
         Payment& payment = payments_[told.number];
         const auto next = [&](std::initializer_list<const char*> from, const char* to) {
-            if (!one_of(payment.stage, from)) return false;
+            if (stages_ && !one_of(payment.stage, from)) return false;
             payment.stage = to;
             return true;
         };
         bool taken = persons_differ(payment, told);
-        if (told.kind == "payment.proposed") taken = taken && next({"none"}, "draft") && propose(payment, told);
+        if (told.kind == "payment.proposed") taken = taken && next({"none", "draft"}, "draft") && propose(payment, told);
+        else if (!stages_ && told.kind == "release.approved" && payment.stage == "none") open(payment, told);
         else taken = taken && fits(payment, told);
         if (told.kind == "payment.checked") taken = taken && next({"draft"}, "checked");
         if (told.kind == "release.approved") taken = taken && next({"checked"}, "approved") && office_told(payment, told) && approve(payment, told);
@@ -336,10 +445,23 @@ private:
         return tells(told) || std::ranges::any_of(payment.steps, tells);
     }
 
+    // One number: one payee, out of one receipt, each head once; the same told again changes nothing.
     bool propose(Payment& payment, const Told& told) {
         if (told.fen == 0 || !creditor(told.party)) return false;
-        payment.payee = told.party, payment.ref = told.ref, payment.head = told.ground, payment.amount = told.fen;
+        if (payment.heads.empty()) payment.payee = told.party, payment.ref = told.ref;
+        if (payment.payee != told.party) return false;
+        const auto known = std::ranges::find_if(payment.heads, [&](const auto& head) { return head.first == told.ground; });
+        if (known != payment.heads.end()) return known->second == told.fen && payment.ref == told.ref;
+        if (payment.ref != told.ref) return false;
+        payment.heads.emplace_back(told.ground, told.fen);
+        payment.amount += told.fen;
         return true;
+    }
+
+    // Approved without a proposal.
+    static void open(Payment& payment, const Told& told) {
+        payment.payee = told.party, payment.ref = told.ref, payment.amount = told.fen;
+        payment.heads = {{"", told.fen}};
     }
 
     // The payment is there, not over, and it is this one.
@@ -349,12 +471,11 @@ private:
     }
 
     bool approve(Payment& payment, const Told& told) {
-        if (payment.ref.empty()) payment.ref = told.ref;
-        if (over(payment.payee, payment.head, payment.amount, true) || !draw(payment.ref, payment.amount)) return false;
-        payment.pieces = {{payment.ref, payment.amount}};
+        if (payment.money == "reserved") return true;  // told again
+        if (over(payment.payee, payment.heads, payment.amount, true) || !draw(payment.ref, payment.amount)) return false;
         payment.money = "reserved";
         payment.reserved_by = told.id;
-        reserved_[payment.payee][payment.head] += payment.amount;
+        book(reserved_[payment.payee], payment, 1);
         return true;
     }
 
@@ -366,10 +487,9 @@ private:
     }
 
     bool release(Payment& payment) {
-        if (payment.money != "sent" || over(payment.payee, payment.head, payment.amount, false)) return false;
-        reserved_[payment.payee][payment.head] -= payment.amount;
-        paid_[payment.payee][payment.head] += payment.amount;
-        payment.paid = payment.amount;
+        if (payment.money != (stages_ ? "sent" : "reserved") || over(payment.payee, payment.heads, payment.amount, false)) return false;
+        book(reserved_[payment.payee], payment, -1);
+        book(paid_[payment.payee], payment, 1);
         payment.money = "paid";
         bank_ -= payment.amount;
         return true;
@@ -377,10 +497,10 @@ private:
 
     bool end(Payment& payment) {
         if (payment.money == "paid") {
-            paid_[payment.payee][payment.head] -= payment.amount;
+            book(paid_[payment.payee], payment, -1);
             bank_ += payment.amount;
         } else if (payment.money != "draft") {
-            reserved_[payment.payee][payment.head] -= payment.amount;
+            book(reserved_[payment.payee], payment, -1);
         }
         if (payment.money != "draft") case_money_[payment.ref] += payment.amount;
         payment.money = "ended";
@@ -409,8 +529,10 @@ private:
             if (fen < 0) return false;
             if (place.first == ref) there += fen;
         }
-        return look(case_money_, ref) >= 0 && look(cash_, ref) >= 0 && look(bill_, ref) >= 0 && look(unidentified_, ref) >= 0 && fee_ >= 0 &&
-               there >= look(cash_, ref) + look(bill_, ref);
+        return look(case_money_, ref) >= 0 && look(cash_, ref) >= 0 && look(bill_, ref) >= 0 && look(unidentified_, ref) >= 0 &&
+               std::ranges::all_of(treasury_, [](const auto& entry) { return entry.second >= 0; }) &&
+               std::ranges::all_of(deposit_, [](const auto& entry) { return entry.second >= 0; }) &&
+               std::ranges::all_of(bids_, [](const Bid& bid) { return bid.banked >= 0; }) && there >= look(cash_, ref) + look(bill_, ref);
     }
 
     bool take_back(const Told& target, Fen fen) {
@@ -433,8 +555,23 @@ private:
             bill_[target.ref] += fen, bank_ -= fen;
         } else if (mine("bill.dishonoured")) {
             bill_[target.ref] += fen, case_money += fen, came_in_[target.ref] += fen;
-        } else if (mine("fee.collected")) {
-            fee_ -= fen, case_money += fen;
+        } else if (mine("fee.collected") || mine("court_cost.collected") || mine("fine.collected")) {
+            treasury_[mine("fee.collected") ? "execution_fee" : mine("fine.collected") ? "fine_money" : "court_cost"] -= fen;
+            (target.ref.empty() ? bank_ : case_money) += target.ref.empty() ? -fen : fen;
+        } else if (mine("funds.surrendered")) {
+            bank_ += fen;
+            (target.ground == "deposit_lapsed" ? deposit_[takers_.at(target.id)] : target.ground.empty() ? case_money : treasury_[target.ground]) += fen;
+        } else if (mine("funds.deposit_returned")) {
+            bank_ += fen, deposit_[takers_.at(target.id)] += fen;
+        } else if (mine("auction.bid_deposit_paid") || mine("auction.bid_deposit_returned")) {
+            if (fen == 0 || target.role == "platform") return false;  // never here
+            const Fen signed_fen = mine("auction.bid_deposit_paid") ? -fen : fen;
+            bid_of(target)->banked += signed_fen, bank_ += signed_fen;
+        } else if (mine("auction.deposit_moved") || mine("deposit.forfeited")) {
+            if (fen == 0) return false;
+            Bid& bid = *bid_of(target);
+            bid.kept() += fen, case_money -= fen, came_in_[target.ref] -= fen;
+            if (!bid.in_bank) bank_ -= fen;
         } else if (mine("cost.paid") || mine("funds.moved") || mine("funds.refunded")) {
             bank_ += fen, case_money += fen;
         } else if (mine("funds.deposited")) {
@@ -458,8 +595,8 @@ private:
         if (payment.money != "paid") return false;
         payment.money = "reserved";
         bank_ += payment.amount;
-        paid_[payment.payee][payment.head] -= payment.amount;
-        reserved_[payment.payee][payment.head] += payment.amount;
+        book(paid_[payment.payee], payment, -1);
+        book(reserved_[payment.payee], payment, 1);
         return true;
     }
 
@@ -468,7 +605,10 @@ private:
         return end(payment);
     }
 
-    Fen bank_ = 0, fee_ = 0;
+    bool stages_;
+    Fen bank_ = 0;
+    Sums treasury_;  // by ground
+    std::vector<Bid> bids_;
     Sums case_money_, cash_, bill_, unidentified_, deposit_;
     Sums came_in_;  // by receipt
     std::map<std::pair<std::string, std::string>, Fen> holds_;  // receipt, document
@@ -478,6 +618,7 @@ private:
     std::map<std::string, Told> serials_, posted_;
     std::map<std::string, std::string> contents_;  // by id
     std::map<std::string, Fen> amounts_;           // of events that do not state theirs
+    std::map<std::string, std::string> takers_;    // of what was on deposit
     std::set<std::string> corrected_;
 };
 

@@ -17,13 +17,12 @@ from zhixing.cli.options import FileArgument, Format, FormatOption, LangOption, 
 from zhixing.cli.output import Column, emit, emit_csv, to_json
 from zhixing.reviews import DEFAULT_RULEBOOK
 
-_NAMES = "tier asset claim creditor head claimed paid reserved ratio article".split()
+_NAMES = "tier name from asset claim creditor head claimed paid ratio article".split()
 _COLUMNS = [
-    Column("tier", "顺位", "Tier", 12),
+    Column("tier_name", "顺位", "Tier", 12),
     Column("who", "债权或财产", "Claim or asset", 16),
     Column("claimed", "应受偿", "Claimed", 16, right=True),
     Column("paid", "实受偿", "Paid", 16, right=True),
-    Column("reserved", "其中提存", "Reserved", 12, right=True),
     Column("article", "依据", "Article"),
 ]
 
@@ -44,7 +43,7 @@ def distribute(
     if not isinstance(request, dict):
         raise zhixing.InputError("input.type", "应为 JSON 对象", "a JSON object is expected", file)
     answer = zhixing.distribute(request, rulebook=load_rulebook(rules))
-    rows = [_row(line) for line in answer.lines]
+    rows = [_row(line, lang) for line in answer.lines]
     if format in (Format.json, Format.ndjson):
         print(to_json(answer.to_dict(), indent=2 if format is Format.json else None))
     elif format is Format.csv:
@@ -54,10 +53,12 @@ def distribute(
     raise typer.Exit(0 if answer.regime is not None else 1)
 
 
-def _row(line: zhixing.DistributionLine) -> dict[str, Any]:
+def _row(line: zhixing.DistributionLine, lang: Lang) -> dict[str, Any]:
     articles = "；".join(f"{one['document']} {one['article']}" for one in line.citations[:1])
-    names = "tier asset claim creditor head claimed paid reserved ratio".split()
-    return {**{name: getattr(line, name) for name in names}, "who": line.claim or line.asset or "", "article": articles}
+    names = "tier asset claim creditor head claimed paid ratio".split()
+    row = {name: getattr(line, name) for name in names}
+    who = " · ".join(text for text in (line.claim, line.asset) if text)
+    return {**row, "name": line.name["zh"], "from": line.source, "tier_name": line.name[lang.value], "who": who, "article": articles}
 
 
 def _print(answer: zhixing.Distribution, rows: list[dict[str, Any]], lang: Lang) -> None:
@@ -68,8 +69,8 @@ def _print(answer: zhixing.Distribution, rows: list[dict[str, Any]], lang: Lang)
         emit(_COLUMNS, rows, Format.table, lang)
     print(
         lang.pick(
-            f"案款 {answer.pool} = 支付 {answer.paid}（其中提存 {answer.reserved}）+ 退还被执行人 {answer.surplus} + 未分配 {answer.held}",
-            f"pool {answer.pool} = paid {answer.paid} (of it reserved {answer.reserved}) + surplus {answer.surplus} + held {answer.held}",
+            f"案款 {answer.pool} = 支付 {answer.paid} + 争议提存 {answer.reserved} + 退还被执行人 {answer.surplus} + 未分配 {answer.held}",
+            f"pool {answer.pool} = paid {answer.paid} + reserved {answer.reserved} + surplus {answer.surplus} + held {answer.held}",
         )
     )
     if "plan" in answer.document:
