@@ -6,6 +6,7 @@
 
 #include "law/parameter.hpp"
 #include "money/exact.hpp"
+#include "money/fee_scale.hpp"
 #include "money/params.hpp"
 
 namespace zhixing {
@@ -114,10 +115,13 @@ void write_notes(Fee& out, Date on, const Rulebook& rulebook) {
 
 [[noreturn]] void bad(const char* code, Text message) { throw InputError{code, std::move(message), {}}; }
 
+FeeRounding rounding_named(std::string_view word) {
+    return static_cast<FeeRounding>(std::find(std::begin(kRoundings), std::end(kRoundings), word) - std::begin(kRoundings) + 1);
+}
+
 FeeRounding rounding_of(const FeeQuestion& question, const Rulebook& rulebook) {
     if (question.rounding) return *question.rounding;
-    const std::string word = parameter(rulebook, "money.fee.rounding", question.on).word();
-    return static_cast<FeeRounding>(std::find(std::begin(kRoundings), std::end(kRoundings), word) - std::begin(kRoundings) + 1);
+    return rounding_named(parameter(rulebook, "money.fee.rounding", question.on).word());
 }
 
 // A matter without an amount: the one fee there is, or what the court has set within the law's limits.
@@ -133,6 +137,15 @@ void without_amount(Fee& out, const FeeQuestion& question, const Schedule& sched
 }
 
 }  // namespace
+
+Money money::fee_on_scale(std::string_view scale, std::string_view rounding, Money amount) {
+    try {
+        const Schedule schedule = read_schedule(std::string{scale});
+        return fee_of(schedule, amount, schedule.divided_by, rounding_named(rounding));
+    } catch (const Json::exception&) {
+        bad("fee.scale", {"收费标准不能识别", "the scale of fees cannot be read"});
+    }
+}
 
 std::string_view to_string(FeeKind kind) noexcept { return kKinds[static_cast<std::size_t>(kind) - 1]; }
 std::string_view to_string(FeeRounding rounding) noexcept { return kRoundings[static_cast<std::size_t>(rounding) - 1]; }
