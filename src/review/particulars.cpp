@@ -120,15 +120,28 @@ std::vector<Stretch> stretches(const Spans& spans, const Record& record, const C
     return found;
 }
 
+// Of several on the last day of which it is not told which came last, all must agree.
 Verdict Judge::judge_latest(const Condition& condition, const Context& context) const {
     Doubt doubt;
     const std::int32_t latest = outermost(condition.pattern, false, record_, context, doubt);
     if (doubt.any) return {Truth::unknown, doubt};
     if (latest == kNoEvent) return answer(false);
     if (evidence_ != nullptr) evidence_->push_back(latest);
-    const std::vector<Kind>& kinds = condition.particulars->is.kinds;
-    if (std::find(kinds.begin(), kinds.end(), record_.event(latest).kind) == kinds.end()) return answer(false);
-    return record_.matches(condition.particulars->is, latest, Match::none, context);
+    const Pattern& is = condition.particulars->is;
+    const auto judge_one = [&](std::int32_t event) {
+        const bool of_kind = std::find(is.kinds.begin(), is.kinds.end(), record_.event(event).kind) != is.kinds.end();
+        return of_kind ? record_.matches(is, event, Match::none, context) : answer(false);
+    };
+    Verdict verdict = judge_one(latest);
+    const Event& last = record_.event(latest);
+    record_.each(condition.pattern, Match::none, context, [&](std::int32_t position) {
+        const Event& event = record_.event(position);
+        const bool before = event.on < last.on || (event.second >= 0 && last.second > event.second);
+        if (before || verdict.truth == Truth::unknown || judge_one(position).truth == verdict.truth) return;
+        const std::int32_t untold = event.second < 0 ? position : latest;
+        verdict = {Truth::unknown, {Unknown::Missing::time, Column::on, static_cast<std::uint32_t>(untold), true}};
+    });
+    return verdict;
 }
 
 Verdict Judge::judge_every(const Condition& condition, const Context& context) const {
