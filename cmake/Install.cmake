@@ -4,6 +4,11 @@ set(package_dir ${CMAKE_INSTALL_LIBDIR}/cmake/zhixing)
 install(DIRECTORY include/zhixing DESTINATION ${CMAKE_INSTALL_INCLUDEDIR} FILES_MATCHING PATTERN "*.hpp")
 install(TARGETS zhixing EXPORT zhixing_cpp DESTINATION ${CMAKE_INSTALL_LIBDIR})
 
+if(ZHIXING_JOURNAL)
+  install(TARGETS journal EXPORT zhixing_journal DESTINATION ${CMAKE_INSTALL_LIBDIR})
+  install(EXPORT zhixing_journal NAMESPACE zhixing:: DESTINATION ${package_dir})
+endif()
+
 if(ZHIXING_CAPI)
   install(FILES capi/include/zhixing.h DESTINATION ${CMAKE_INSTALL_INCLUDEDIR})
   install(TARGETS zhixing_capi EXPORT zhixing_capi DESTINATION ${CMAKE_INSTALL_LIBDIR})

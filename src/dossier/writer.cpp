@@ -177,11 +177,17 @@ std::string DossierWriter::column_text(const Event& event, const Dossier::Cell& 
 }
 
 void DossierWriter::append_json(std::string& out) const {
+    append_header_object(out);
+    out.back() = ',';
+    out += "\"events\":";
+    append_list(out, dossier_.events_, [&](const Event& event) { append_event(out, event, {}); });
+    out += '}';
+}
+
+void DossierWriter::append_header_object(std::string& out) const {
     out += '{';
     append_header(out);
     if (dossier_.extra_.length != 0) (out += ',') += dossier_.extra();
-    out += ",\"events\":";
-    append_list(out, dossier_.events_, [&](const Event& event) { append_event(out, event); });
     out += '}';
 }
 
@@ -259,8 +265,15 @@ void DossierWriter::append_claim(std::string& out, const Claim& claim) const {
     out += '}';
 }
 
-void DossierWriter::append_event(std::string& out, const Event& event) const {
-    const ColumnTexts texts = column_texts(event);
+void DossierWriter::append_event(std::string& out, const Event& event, const EventDefaults& defaults) const {
+    ColumnTexts texts = column_texts(event);
+    const auto fill = [&texts](Column column, std::string_view otherwise) {
+        std::string& text = texts[static_cast<std::size_t>(column)];
+        if (text.empty()) text = otherwise;
+    };
+    fill(Column::recorded, defaults.recorded);
+    fill(Column::by, defaults.by);
+    fill(Column::role, defaults.role);
     out += '{';
     ObjectWriter object{out};
     for (std::size_t i = 0; i < kColumnCount; ++i) object.text(to_string(static_cast<Column>(i)), texts[i]);

@@ -17,6 +17,13 @@ public:
 
     /// The header's members without brackets: `"schema":…,"number":…`.
     void append_header(std::string& out) const;
+    /// The header as an object: a dossier without events.
+    void append_header_object(std::string& out) const;
+    /// One event; what it leaves out is written as these defaults say.
+    struct EventDefaults {
+        std::string_view recorded = {}, by = {}, role = {};
+    };
+    void append_event(std::string& out, const Event& event, const EventDefaults& defaults) const;
     void append_json(std::string& out) const;
     void append_csv(std::string& out) const;
 
@@ -27,7 +34,6 @@ private:
     void append_party(std::string& out, const Party& party) const;
     void append_claims(std::string& out) const;
     void append_claim(std::string& out, const Claim& claim) const;
-    void append_event(std::string& out, const Event& event) const;
     void append_csv_header_row(std::string& out) const;
     void append_csv_row(std::string& out, const Event& event) const;
 

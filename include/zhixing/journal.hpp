@@ -1,0 +1,209 @@
+/// @file
+/// The journal (日志): where events are kept. Append-only, hash-chained, in SQLite or in a database that speaks
+/// PostgreSQL's protocol.
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "zhixing/admission.hpp"
+#include "zhixing/dossier.hpp"
+#include "zhixing/error.hpp"
+#include "zhixing/proof.hpp"
+#include "zhixing/rulebook.hpp"
+
+namespace zhixing {
+
+/// The journal cannot do what was asked: `journal.open`, `journal.url`, `journal.schema`, `journal.damaged`,
+/// `journal.database`, `journal.connection`, `journal.busy`, `journal.full`, `journal.interrupted`, `journal.forked`,
+/// `journal.no_dossier`, …
+class JournalError : public Error {
+public:
+    using Error::Error;
+};
+
+/// An entry of the journal as it is told to readers: everything but its contents.
+struct EntryInfo {
+    std::uint64_t position = 0;  ///< in the journal, from 1
+    std::string number;          ///< 案号 of the dossier
+    std::uint64_t seq = 0;       ///< in the dossier, from 1; 0: of an entry that is not part of it
+    std::string what;            ///< `header`, `event`, `access`
+    std::string event;           ///< id of the event
+    std::string recorded;        ///< ISO 8601
+    std::string actor, office, court;  ///< who recorded it
+    std::string mark;            ///< `admitted`, `imported`
+};
+
+/// Others have written to the dossier meanwhile (`journal.conflict`): nothing was written.
+class ConflictError : public JournalError {
+public:
+    ConflictError(Text message, std::string number, std::uint64_t seq, std::vector<EntryInfo> between)
+        : JournalError{"journal.conflict", std::move(message)}, number_{std::move(number)}, seq_{seq}, between_{std::move(between)} {}
+    [[nodiscard]] const std::string& number() const noexcept { return number_; }
+    [[nodiscard]] std::uint64_t seq() const noexcept { return seq_; }  ///< of the dossier now
+    /// What was written behind the expected sequence number, the first hundred of it.
+    [[nodiscard]] const std::vector<EntryInfo>& between() const noexcept { return between_; }
+
+private:
+    std::string number_;
+    std::uint64_t seq_;
+    std::vector<EntryInfo> between_;
+};
+
+/// An event may not be recorded (`journal.refused`): nothing was written.
+class RefusedError : public JournalError {
+public:
+    RefusedError(Text message, Place place, std::string number, Admission admission)
+        : JournalError{"journal.refused", std::move(message), std::move(place)}, number_{std::move(number)}, admission_{std::move(admission)} {}
+    [[nodiscard]] const std::string& number() const noexcept { return number_; }
+    /// Every reason, with the rule and the article.
+    [[nodiscard]] const Admission& admission() const noexcept { return admission_; }
+
+private:
+    std::string number_;
+    Admission admission_;
+};
+
+/// The actor may not do that (`access.…`): nothing was read or written.
+class AccessError : public JournalError {
+public:
+    using JournalError::JournalError;
+};
+
+/// Who asks. The host has made sure who that is; the journal decides what they may do.
+struct Actor {
+    std::string id;
+    std::string court;               ///< court code, e.g. 豫1325
+    std::vector<std::string> roles;  ///< offices, words of the catalogue's roles
+};
+
+/// What is to be recorded in one dossier.
+struct AppendPart {
+    std::string number;                      ///< 案号; any of its spellings
+    std::optional<std::uint64_t> expect{};   ///< entries that the dossier has as far as the caller knows; 0: it is new
+    std::string header{};                    ///< a dossier without events, of a new dossier or of one whose header changes; empty: as it is
+    std::vector<std::string> events{};       ///< JSON objects as in a dossier's `events`
+};
+
+/// A batch: recorded whole or not at all.
+struct Append {
+    Actor actor;
+    std::string office{};   ///< the role in which the actor records; may be left out if they have only one
+    DateTime recorded;      ///< now, by the host's clock
+    bool import = false;    ///< old data: what breaks rules is recorded and marked as imported
+    std::vector<AppendPart> parts;
+};
+
+/// What was recorded.
+struct Receipt {
+    struct Part {
+        std::string number;
+        std::uint64_t seq = 0;         ///< entries of the dossier now: what to expect next time
+        std::vector<std::string> ids;  ///< of the events, in their order
+        std::size_t replayed = 0;      ///< how many of them were on record already
+    };
+    std::vector<Part> parts;
+    DateTime recorded;       ///< not before that of any earlier entry
+    std::uint64_t size = 0;  ///< entries of the journal now
+};
+
+/// How a new journal is made.
+struct JournalSettings {
+    HashAlgorithm hash = HashAlgorithm::sm3;
+    std::string id{};  ///< its name in proofs; empty: a random one
+};
+
+/// How a journal is opened.
+struct OpenOptions {
+    /// Whether the database looks through its whole file first (SQLite); takes long where there are millions of entries.
+    bool check_file = true;
+};
+
+/// What verify() found.
+struct Verification {
+    struct Fault {
+        std::string code;            ///< `changed`, `removed`, `inserted`, `reordered`, `truncated`, `index`, `head`, `database`
+        std::uint64_t position = 0;  ///< of the first entry that is wrong, from 1; 0: none in particular
+        Text text;
+    };
+    Head head;                   ///< computed from the entries
+    std::vector<Fault> faults;   ///< the first of each code
+    [[nodiscard]] bool sound() const noexcept { return faults.empty(); }
+};
+
+/// Gives one line after another, without its line feed; false when there is none left.
+using NextLine = std::function<bool(std::string_view& line)>;
+
+/// How far the clocks of machines may be apart: an append that is recorded earlier than the last one by no more is recorded
+/// at the time of that one, any other is refused (`journal.recorded`).
+inline constexpr std::chrono::seconds kClockTolerance{300};
+/// Most parts and events of one append.
+inline constexpr std::size_t kMaxAppend = 100'000;
+
+/// A journal. Safe from many threads: each call takes a connection of its own. After fork() the child cannot use it
+/// (`journal.forked`) and opens its own.
+class Journal {
+public:
+    /// Makes a new journal. @param url `sqlite:FILE`, or `postgresql://…` of a database without one. @throws JournalError.
+    static Journal create(const std::string& url, const Rulebook& rulebook, const JournalSettings& settings = {});
+    /// Opens a journal; one of an earlier schema is brought forward. @param rulebook what events are admitted and indexed by.
+    static Journal open(const std::string& url, const Rulebook& rulebook, const OpenOptions& options = {});
+    /// Makes a journal of what another one exported: the same entries, the same proofs. All of it or nothing.
+    /// @param file its name, for errors. @throws InputError with the line that is wrong.
+    static Journal restore(const std::string& url, const Rulebook& rulebook, const NextLine& next, std::string_view file = {});
+    ~Journal();
+    Journal(Journal&&) noexcept;
+    Journal& operator=(Journal&&) noexcept;
+
+    [[nodiscard]] const std::string& id() const noexcept;
+    [[nodiscard]] const Rulebook& rulebook() const noexcept;
+
+    /// Records a batch, durably when it returns. Events that are on record with the same id and contents are passed over.
+    /// @throws ConflictError, RefusedError, AccessError, InputError, JournalError; then nothing is recorded.
+    Receipt append(const Append& batch);
+
+    /// A dossier as it was known. @param known_at entries recorded later are not seen. @param as_of events dated later are not seen.
+    /// @throws JournalError `journal.no_dossier`.
+    [[nodiscard]] Dossier dossier(std::string_view number, std::optional<DateTime> known_at = {}, std::optional<Date> as_of = {});
+    /// How many entries a dossier has, 0: there is no such dossier.
+    [[nodiscard]] std::uint64_t seq(std::string_view number);
+    /// All dossiers of one moment, in the order in which they were begun. The dossier is valid during the call only;
+    /// return false to stop.
+    void each_dossier(const std::function<bool(const Dossier&)>& take, std::optional<DateTime> known_at = {});
+
+    [[nodiscard]] Head head();
+    /// Checks every entry, the chain, the tree and what is derived from the entries.
+    /// @param trusted a head that was kept outside; without one, a journal cut off and closed again looks sound.
+    [[nodiscard]] Verification verify(const std::optional<Head>& trusted = {});
+    /// @throws JournalError `journal.no_entry`.
+    [[nodiscard]] InclusionProof prove_inclusion(std::uint64_t position, std::uint64_t size);
+    [[nodiscard]] ConsistencyProof prove_consistency(std::uint64_t first, std::uint64_t second);
+    /// The line of an entry in an export: what is hashed.
+    [[nodiscard]] std::string entry(std::uint64_t position);
+
+    /// Writes the journal as lines: what it is, its entries, its head. Ends with the head.
+    void export_lines(const std::function<void(std::string_view line)>& take);
+    /// Copies a journal in SQLite to a new file while it is in use. @throws JournalError `journal.backup`.
+    void back_up(const std::string& file);
+    /// Ends all calls that run in other threads (`journal.interrupted`); what they were to write is not written.
+    void interrupt() noexcept;
+
+private:
+    class State;
+    explicit Journal(std::unique_ptr<State> state);
+    std::unique_ptr<State> state_;
+};
+
+/// Reads a `zhixing.batch/1` document. @throws InputError with its JSON pointer.
+[[nodiscard]] Append parse_append(std::string_view json);
+/// `zhixing.verification/1`, `zhixing.receipt/1`.
+[[nodiscard]] std::string to_json(const Verification& verification);
+[[nodiscard]] std::string to_json(const Receipt& receipt);
+
+}  // namespace zhixing

@@ -1,0 +1,228 @@
+#include "journal/append.hpp"
+
+#include <algorithm>
+#include <simdjson.h>
+
+#include "dossier/writer.hpp"
+
+namespace zhixing::journal {
+namespace {
+
+constexpr std::int64_t kMostBetween = 100;  // entries that a conflict tells
+
+// The office in which the batch is recorded. @throws AccessError
+std::string_view office_of(const Append& batch) {
+    const auto& roles = batch.actor.roles;
+    if (batch.actor.id.empty()) throw AccessError{"access.actor", {"未说明由谁记录", "it is not said who records this"}};
+    if (batch.office.empty() && roles.size() == 1) return roles.front();
+    const auto found = std::ranges::find(roles, batch.office);
+    if (found != roles.end()) return *found;
+    throw AccessError{"access.office", {"“" + batch.actor.id + "”不具有身份“" + batch.office + "”", "'" + batch.actor.id + "' does not have the office '" + batch.office + "'"}};
+}
+
+// The id that an event was given; empty if it was given none or is no object (the reader says what is wrong then).
+std::string given_id(simdjson::dom::parser& parser, std::string_view event) {
+    simdjson::dom::object object;
+    if (parser.parse(event.data(), event.size()).get(object) != simdjson::SUCCESS) return {};
+    for (const char* name : {"id", "编号", "事件编号"}) {
+        std::string_view id;
+        if (object[name].get(id) == simdjson::SUCCESS) return std::string{id};
+    }
+    return {};
+}
+
+std::string document(std::string_view header, std::span<const std::string> stored, std::span<const std::string_view> fresh) {
+    std::string text{header.substr(0, header.size() - 1)};
+    text += ",\"events\":[";
+    const char* comma = "";
+    const auto add = [&](std::string_view event) {
+        (text += comma) += event;
+        comma = ",";
+    };
+    for (const std::string& event : stored) add(event);
+    for (const std::string_view event : fresh) add(event);
+    return text += "]}";
+}
+
+}  // namespace
+
+Appender::Appender(Database& database, Digest& digest, const Rulebook& rulebook, const Append& batch)
+    : database_{database}, rulebook_{rulebook}, batch_{batch}, office_{office_of(batch)}, log_{database, digest} {
+    log_.set_recorded(batch.recorded);
+}
+
+Receipt Appender::run() {
+    Receipt receipt;
+    for (std::size_t i = 0; i < batch_.parts.size(); ++i) receipt.parts.push_back(take(batch_.parts[i], i));
+    log_.finish();
+    receipt.recorded = *parse_date_time(log_.recorded());
+    receipt.size = log_.end().size;
+    return receipt;
+}
+
+Place Appender::place(const Draft& draft, std::string_view member) const {
+    return {"batch", 0, "/parts/" + std::to_string(draft.index) + std::string{member}};
+}
+
+Receipt::Part Appender::take(const AppendPart& part, std::size_t index) {
+    std::string key = number_key(part.number);
+    Draft draft{part, index, texts_.emplace_back(key), find_dossier(database_, key), {}, false, {}, {}, 0};
+    if (!numbers_.insert(std::move(key)).second) {
+        throw InputError{"input.twice", {"同一批次中卷宗重复出现", "the dossier stands in the batch twice"}, place(draft, "/number")};
+    }
+    if (draft.row) draft.stored = load_dossier(database_, draft.row->id);
+    take_header(draft);
+    take_events(draft);
+    const bool nothing_new = draft.row && !draft.new_header && draft.fresh.empty();
+    if (!nothing_new || part.events.empty()) expect_seq(draft);
+    const std::vector<std::string_view> bodies = canonical(draft);
+    if (!batch_.import) admit_all(draft, bodies);
+    const std::uint64_t seq = write(draft, bodies);
+    return {std::string{draft.number}, seq, std::move(draft.ids), draft.replayed};
+}
+
+void Appender::take_header(Draft& draft) const {
+    if (draft.part.header.empty()) {
+        if (!draft.row) throw JournalError{"journal.no_dossier", {"日志中没有该卷宗，新卷宗须有首部", "the journal has no such dossier; a new one needs a header"}, place(draft, "/number")};
+        return;
+    }
+    const Dossier given = Dossier::from_json(draft.part.header, place(draft, "/header").pointer);
+    if (!given.events().empty()) throw InputError{"input.header", {"首部不含事件，事件另列", "a header has no events; they stand apart"}, place(draft, "/header/events")};
+    if (number_key(given.number()) != draft.number) throw InputError{"input.header", {"首部的案号与卷宗不符", "the header's number is not that of the dossier"}, place(draft, "/header/number")};
+    std::string header;
+    DossierWriter{given}.append_header_object(header);
+    draft.new_header = header != draft.stored.header;
+    draft.stored.header = std::move(header);
+}
+
+void Appender::take_events(Draft& draft) const {
+    if (draft.part.events.size() > kMaxAppend) throw InputError{"input.limit", {"一批事件过多", "too many events in one batch"}, place(draft, "/events")};
+    // By themselves, so that an error names the event's place in the batch.
+    const std::vector<std::string_view> given{draft.part.events.begin(), draft.part.events.end()};
+    (void)Dossier::from_json(document(draft.stored.header, {}, given), place(draft, "").pointer);
+    simdjson::dom::parser parser;
+    for (const std::string_view event : given) {
+        draft.ids.push_back(given_id(parser, event));
+        if (!draft.ids.back().empty() && is_replay(draft, draft.ids.back(), event)) ++draft.replayed;
+        else draft.fresh.push_back(event);
+    }
+}
+
+// On record with that id: as it is. @throws InputError if it is on record with other contents.
+bool Appender::is_replay(const Draft& draft, std::string_view id, std::string_view given) const {
+    simdjson::dom::parser parser;
+    for (const std::string& event : draft.stored.events) {
+        if (given_id(parser, event) != id) continue;
+        const Dossier recorded = Dossier::from_json(document(draft.stored.header, {&event, 1}, {}));
+        const Dossier again = Dossier::from_json(document(draft.stored.header, {}, {&given, 1}));
+        std::string was, is;
+        DossierWriter{recorded}.append_event(was, recorded.events().front(), {});
+        const auto text = [&](Column column) { return recorded.text(recorded.events().front(), column); };
+        DossierWriter{again}.append_event(is, again.events().front(), {text(Column::recorded), text(Column::by), text(Column::role)});
+        if (was == is) return true;
+        const std::string name{id};
+        throw InputError{"input.id_taken", {"编号“" + name + "”已用于内容不同的事件", "the id " + name + " is that of an event with other contents"}, place(draft, "/events")};
+    }
+    return false;
+}
+
+void Appender::expect_seq(const Draft& draft) const {
+    const std::uint64_t size = draft.row ? draft.row->size : 0;
+    if (!draft.part.expect || *draft.part.expect == size) return;
+    std::vector<EntryInfo> between;
+    if (draft.row) {
+        std::string sql = "SELECT ";
+        sql += kEntryColumns;
+        sql += " FROM journal_entries e JOIN journal_dossiers d ON d.id = e.dossier WHERE e.dossier = $1 AND e.seq > $2 ORDER BY e.seq LIMIT $3";
+        const auto rows = database_.query(sql, {draft.row->id, static_cast<std::int64_t>(*draft.part.expect), kMostBetween});
+        while (rows->next()) between.push_back(info(entry_at(*rows)));
+    }
+    const std::string number{draft.number}, expected = std::to_string(*draft.part.expect), there = std::to_string(size);
+    std::string who;
+    if (!between.empty()) who = between.back().actor + ", " + between.back().recorded;
+    throw ConflictError{{"“" + number + "”已有 " + there + " 条记录（预期 " + expected + " 条），其间写入：" + who,
+                         number + " has " + there + " entries, not " + expected + "; written in between by " + (who.empty() ? "nobody" : who)},
+                        number, size, std::move(between)};
+}
+
+std::vector<std::string_view> Appender::canonical(Draft& draft) {
+    std::vector<std::string_view> bodies;
+    if (draft.fresh.empty()) return bodies;
+    const Dossier whole = Dossier::from_json(document(draft.stored.header, draft.stored.events, draft.fresh), place(draft, "").pointer);
+    const DossierWriter writer{whole};
+    const auto events = whole.events().subspan(draft.stored.events.size());
+    std::size_t next = 0;
+    for (std::size_t i = 0; i < draft.ids.size() && next < events.size(); ++i) {
+        const bool replayed = !draft.ids[i].empty() && whole.event_id(events[next]) != draft.ids[i];
+        if (replayed) continue;
+        const Event& event = events[next++];
+        if (!batch_.import) check_author(draft, whole, event, i);
+        draft.ids[i] = whole.event_id(event);
+        std::string& body = texts_.emplace_back();
+        writer.append_event(body, event, {log_.recorded(), batch_.import ? std::string_view{} : batch_.actor.id, batch_.import ? std::string_view{} : office_});
+        bodies.emplace_back(body);
+    }
+    return bodies;
+}
+
+// Nobody records in another's name, in an office that is not theirs, or at another time than now.
+void Appender::check_author(const Draft& draft, const Dossier& dossier, const Event& event, std::size_t position) const {
+    const std::string where = "/events/" + std::to_string(position);
+    const std::string_view by = dossier.text(event, Column::by), role = dossier.text(event, Column::role);
+    const auto& roles = batch_.actor.roles;
+    if (!by.empty() && by != batch_.actor.id) {
+        throw AccessError{"access.by", {"不得以他人名义记录（“" + std::string{by} + "”）", "an event is not recorded in the name of another ('" + std::string{by} + "')"}, place(draft, where + "/by")};
+    }
+    const std::string_view office = event.role == 0 ? role : std::string_view{Catalogue::bundled().word(Vocabulary::role, event.role).id};
+    if (!office.empty() && std::ranges::find(roles, office) == roles.end()) {
+        throw AccessError{"access.office", {"记录人不具有身份“" + std::string{office} + "”", "who records this does not have the office '" + std::string{office} + "'"}, place(draft, where + "/role")};
+    }
+    if (!dossier.text(event, Column::recorded).empty()) {
+        throw InputError{"input.recorded", {"记录时间由日志写入，事件不得自带", "the journal says when an event was recorded, not the event"}, place(draft, where + "/recorded")};
+    }
+}
+
+void Appender::admit_all(const Draft& draft, const std::vector<std::string_view>& bodies) const {
+    const ReviewOptions options{date::floor<date::days>(*parse_date_time(log_.recorded())), {}};
+    Dossier dossier = Dossier::from_json(document(draft.stored.header, draft.stored.events, {}));
+    for (const std::string_view body : bodies) {
+        Admission admission = admit(dossier, body, rulebook_, options);
+        if (!admission.admitted()) {
+            const Admission::Reason& reason = admission.reasons.front();
+            const std::string number{draft.number};
+            throw RefusedError{{"不得记录：" + reason.text.zh, "may not be recorded: " + reason.text.en}, place(draft, "/events"), number, std::move(admission)};
+        }
+        dossier = dossier.with(body);
+    }
+}
+
+std::uint64_t Appender::write(const Draft& draft, const std::vector<std::string_view>& bodies) {
+    std::uint64_t seq = draft.row ? draft.row->size : 0;
+    const std::int64_t id = draft.row ? draft.row->id : static_cast<std::int64_t>(log_.next_position());
+    const std::string_view mark = batch_.import ? "imported" : "admitted";
+    Entry entry{0, id, draft.number, 0, {}, {}, {}, batch_.actor.id, office_, batch_.actor.court, mark, {}};
+    if (draft.new_header) {
+        entry.seq = ++seq;
+        entry.what = "header";
+        entry.body = texts_.emplace_back(draft.stored.header);
+        log_.add(entry);
+    }
+    entry.what = "event";
+    simdjson::dom::parser parser;
+    for (const std::string_view body : bodies) {
+        entry.seq = ++seq;
+        entry.event = texts_.emplace_back(given_id(parser, body));
+        entry.body = body;
+        log_.add(entry);
+    }
+    const auto size = static_cast<std::int64_t>(seq);
+    if (!draft.row) {
+        const Dossier header = Dossier::from_json(draft.stored.json());
+        database_.execute("INSERT INTO journal_dossiers (id, number, court, size) VALUES ($1, $2, $3, $4)", {id, draft.number, header.court(), size});
+    } else if (seq != draft.row->size) {
+        database_.execute("UPDATE journal_dossiers SET size = $1 WHERE id = $2", {size, id});
+    }
+    return seq;
+}
+
+}  // namespace zhixing::journal

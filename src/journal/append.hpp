@@ -1,0 +1,54 @@
+/// @file
+/// Recording a batch.
+#pragma once
+
+#include <deque>
+#include <set>
+
+#include "journal/log.hpp"
+#include "journal/stored.hpp"
+#include "zhixing/journal.hpp"
+
+namespace zhixing::journal {
+
+/// Records one batch in a transaction of somebody else. One use.
+class Appender {
+public:
+    Appender(Database& database, Digest& digest, const Rulebook& rulebook, const Append& batch);
+    [[nodiscard]] Receipt run();
+
+private:
+    /// A dossier of the batch: what is there and what comes to it.
+    struct Draft {
+        const AppendPart& part;
+        std::size_t index;  ///< of the part
+        std::string_view number;
+        std::optional<DossierRow> row;
+        StoredDossier stored;
+        bool new_header = false;
+        std::vector<std::string_view> fresh;       ///< events that are not on record, as they were given
+        std::vector<std::string> ids;              ///< of all events of the part; empty: not given
+        std::size_t replayed = 0;
+    };
+    [[nodiscard]] Receipt::Part take(const AppendPart& part, std::size_t index);
+    void take_header(Draft& draft) const;
+    void take_events(Draft& draft) const;
+    [[nodiscard]] bool is_replay(const Draft& draft, std::string_view id, std::string_view given) const;
+    void expect_seq(const Draft& draft) const;
+    /// The events in canonical form, with what the journal knows of them. Sets the ids that were not given.
+    [[nodiscard]] std::vector<std::string_view> canonical(Draft& draft);
+    void check_author(const Draft& draft, const Dossier& dossier, const Event& event, std::size_t position) const;
+    void admit_all(const Draft& draft, const std::vector<std::string_view>& bodies) const;
+    [[nodiscard]] std::uint64_t write(const Draft& draft, const std::vector<std::string_view>& bodies);
+    [[nodiscard]] Place place(const Draft& draft, std::string_view member) const;
+
+    Database& database_;
+    const Rulebook& rulebook_;
+    const Append& batch_;
+    std::string_view office_;
+    LogWriter log_;
+    std::set<std::string, std::less<>> numbers_;
+    std::deque<std::string> texts_;  ///< what entries are views into
+};
+
+}  // namespace zhixing::journal

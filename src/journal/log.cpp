@@ -1,0 +1,99 @@
+#include "journal/log.hpp"
+
+namespace zhixing::journal {
+namespace {
+
+constexpr std::string_view kInsertEntries =
+    "INSERT INTO journal_entries (position, dossier, seq, what, event, recorded, actor, office, court, mark, body, leaf, link)";
+constexpr std::size_t kEntryColumnCount = 13;
+
+std::vector<Hash> hashes(Database& database, std::string_view sql, std::initializer_list<Value> values, std::size_t count) {
+    std::vector<Hash> found;
+    const auto rows = database.query(sql, values);
+    while (rows->next()) found.push_back(hash_of(rows->bytes(0), "hash"));
+    if (found.size() != count) throw JournalError{"journal.damaged", {"日志缺少条目", "entries of the journal are missing"}};
+    return found;
+}
+
+std::vector<Hash> leaves(Database& database, std::uint64_t first, std::uint64_t count) {
+    return hashes(database, "SELECT leaf FROM journal_entries WHERE position > $1 AND position <= $2 ORDER BY position",
+                  {static_cast<std::int64_t>(first), static_cast<std::int64_t>(first + count)}, count);
+}
+
+std::vector<Hash> nodes(Database& database, std::int64_t level, std::uint64_t first, std::uint64_t count) {
+    return hashes(database, "SELECT hash FROM journal_nodes WHERE level = $1 AND number >= $2 AND number < $3 ORDER BY number",
+                  {level, static_cast<std::int64_t>(first), static_cast<std::int64_t>(first + count)}, count);
+}
+
+}  // namespace
+
+LogEnd log_end(Database& database) {
+    const auto rows = database.query("SELECT size, recorded, link FROM journal_head WHERE id = 1");
+    if (!rows->next()) throw JournalError{"journal.damaged", {"日志缺少日志头", "the journal has no head"}};
+    return {static_cast<std::uint64_t>(rows->integer(0)), std::string{rows->text(1)}, hash_of(rows->bytes(2), "head's link")};
+}
+
+LogEnd lock_log(Database& database) {
+    database.execute("UPDATE journal_head SET size = size WHERE id = 1");
+    return log_end(database);
+}
+
+LogWriter::LogWriter(Database& database, Digest& digest)
+    : database_{database}, digest_{digest}, end_{lock_log(database)}, old_size_{end_.size}, insert_{database, kInsertEntries, kEntryColumnCount} {}
+
+void LogWriter::set_recorded(DateTime recorded) {
+    if (const auto last = parse_date_time(end_.recorded); last && recorded < *last) {
+        if (*last - recorded > kClockTolerance) {
+            const std::string given = to_string(recorded);
+            throw JournalError{"journal.recorded", {"记录时间 " + given + " 早于最后一条记录的时间 " + end_.recorded + "，请检查时钟",
+                                                    "recorded at " + given + ", which is before the last entry (" + end_.recorded + "): check the clock"}};
+        }
+        recorded = *last;
+    }
+    std::string text = to_string(recorded);
+    if (times_.empty() || times_.back() != text) times_.push_back(std::move(text));
+}
+
+std::uint64_t LogWriter::add(Entry entry) {
+    entry.position = ++end_.size;
+    entry.recorded = times_.back();
+    line_.clear();
+    append_line(line_, entry);
+    const Hash leaf = leaf_hash(digest_, line_);
+    end_.link = next_link(digest_, end_.link, leaf);
+    end_.recorded = times_.back();
+    const Value seq = entry.seq == 0 ? Value{nullptr} : Value{static_cast<std::int64_t>(entry.seq)};
+    insert_.add({static_cast<std::int64_t>(entry.position), entry.dossier, seq, entry.what, text_or_null(entry.event), entry.recorded, entry.actor,
+                 entry.office, entry.court, entry.mark, entry.body, Bytes{insert_.keep(std::string{bytes_of(leaf)})}, Bytes{insert_.keep(std::string{bytes_of(end_.link)})}});
+    return entry.position;
+}
+
+void LogWriter::finish() {
+    insert_.finish();
+    add_nodes(old_size_);
+    database_.execute("UPDATE journal_head SET size = $1, recorded = $2, link = $3 WHERE id = 1",
+                      {static_cast<std::int64_t>(end_.size), end_.recorded, Bytes{bytes_of(end_.link)}});
+    old_size_ = end_.size;
+}
+
+// The subtrees that became whole.
+void LogWriter::add_nodes(std::uint64_t old_size) {
+    std::uint64_t before = old_size / kTileSize, after = end_.size / kTileSize;
+    for (std::int64_t level = 1; before < after; ++level, before /= kTileSize, after /= kTileSize) {
+        for (std::uint64_t number = before; number < after; ++number) {
+            const std::uint64_t first = number * kTileSize;
+            const Hash hash = tree_hash(digest_, level == 1 ? leaves(database_, first, kTileSize) : nodes(database_, level - 1, first, kTileSize));
+            database_.execute("INSERT INTO journal_nodes (level, number, hash) VALUES ($1, $2, $3)", {level, static_cast<std::int64_t>(number), Bytes{bytes_of(hash)}});
+        }
+    }
+}
+
+Subtree subtrees(Database& database, Digest& digest) {
+    return [&database, &digest](std::uint64_t first, std::uint64_t count) {
+        std::int64_t level = 0;
+        while (count >= kTileSize) ++level, first /= kTileSize, count /= kTileSize;
+        return tree_hash(digest, level == 0 ? leaves(database, first, count) : nodes(database, level, first, count));
+    };
+}
+
+}  // namespace zhixing::journal

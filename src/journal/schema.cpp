@@ -1,0 +1,97 @@
+#include "journal/schema.hpp"
+
+#include <charconv>
+
+#include "journal/digest.hpp"
+#include "zhixing/journal.hpp"
+
+namespace zhixing::journal {
+namespace {
+
+// Version 1. {key} and {bytes} are words of the dialect. Everything but `journal_entries` can be made again from it.
+constexpr std::string_view kTables = R"(
+CREATE TABLE journal_about (name TEXT PRIMARY KEY, value TEXT NOT NULL);
+
+-- One row: where the journal ends. Whoever writes changes it first, and so writes alone.
+CREATE TABLE journal_head (
+    id       {key} PRIMARY KEY CHECK (id = 1),
+    size     BIGINT NOT NULL,
+    recorded TEXT NOT NULL,
+    link     {bytes} NOT NULL
+);
+
+CREATE TABLE journal_dossiers (
+    id       {key} PRIMARY KEY,   -- the position of its first entry
+    number   TEXT NOT NULL UNIQUE,
+    court    TEXT NOT NULL,
+    size     BIGINT NOT NULL      -- entries
+);
+
+CREATE TABLE journal_entries (
+    position {key} PRIMARY KEY,
+    dossier  BIGINT NOT NULL,
+    seq      BIGINT,              -- in the dossier; NULL: about it, and no part of it
+    what     TEXT NOT NULL,
+    event    TEXT,
+    recorded TEXT NOT NULL,
+    actor    TEXT NOT NULL,
+    office   TEXT NOT NULL,
+    court    TEXT NOT NULL,
+    mark     TEXT NOT NULL,
+    body     TEXT NOT NULL,
+    leaf     {bytes} NOT NULL,
+    link     {bytes} NOT NULL,
+    UNIQUE (dossier, seq)
+);
+
+-- Roots of whole subtrees of 256, 65,536, … leaves, for proofs.
+CREATE TABLE journal_nodes (level BIGINT NOT NULL, number BIGINT NOT NULL, hash {bytes} NOT NULL, PRIMARY KEY (level, number));
+)";
+
+std::string in_dialect(std::string_view text, const Database& database) {
+    std::string sql;
+    while (!text.empty()) {
+        const std::size_t at = std::min(text.find('{'), text.size());
+        sql += text.substr(0, at);
+        text.remove_prefix(at);
+        if (text.starts_with("{key}")) sql += database.key_type(), text.remove_prefix(5);
+        else if (text.starts_with("{bytes}")) sql += database.bytes_type(), text.remove_prefix(7);
+    }
+    return sql;
+}
+
+std::string about(Database& database, std::string_view name) {
+    const auto rows = database.query("SELECT value FROM journal_about WHERE name = $1", {name});
+    return rows->next() ? std::string{rows->text(0)} : std::string{};
+}
+
+}  // namespace
+
+void create_schema(Database& database, const Identity& identity) {
+    if (database.has_table("journal_about")) throw JournalError{"journal.exists", {"此处已有日志", "there is a journal already"}};
+    database.run_script(in_dialect(kTables, database));
+    Digest digest{identity.hash};
+    const Hash link = first_link(digest, identity.id);
+    database.execute("INSERT INTO journal_head (id, size, recorded, link) VALUES (1, 0, $1, $2)", {std::string_view{}, Bytes{bytes_of(link)}});
+    const std::string version = std::to_string(kSchemaVersion);
+    for (const auto& [name, value] : {std::pair<std::string_view, std::string_view>{"schema", version}, {"id", identity.id}, {"hash", to_string(identity.hash)}})
+        database.execute("INSERT INTO journal_about (name, value) VALUES ($1, $2)", {name, value});
+    database.label(kApplicationId, kSchemaVersion);
+}
+
+Identity open_schema(Database& database, bool check_file) {
+    if (!database.has_table("journal_about")) throw JournalError{"journal.schema", {"此处没有日志", "there is no journal"}};
+    const std::string text = about(database, "schema");
+    std::int64_t version = 0;
+    std::from_chars(text.data(), text.data() + text.size(), version);
+    if (version < 1 || version > kSchemaVersion) {
+        const std::string own = std::to_string(kSchemaVersion);
+        throw JournalError{"journal.schema", {"日志的结构版本为“" + text + "”，本程序支持到 " + own, "the journal's schema is '" + text + "', this library knows up to " + own}};
+    }
+    const auto label = database.label();
+    if (label && *label != std::pair{kApplicationId, version}) throw JournalError{"journal.schema", {"文件标识与日志不符", "the file is not labelled as this journal"}};
+    if (const std::string damage = check_file ? database.damage() : std::string{}; !damage.empty()) throw JournalError{"journal.damaged", {"数据库文件已损坏：" + damage, "the database file is damaged: " + damage}};
+    return {about(database, "id"), parse_hash_algorithm(about(database, "hash"))};
+}
+
+}  // namespace zhixing::journal

@@ -1,0 +1,24 @@
+/// @file
+/// What an open journal is made of.
+#pragma once
+
+#include "journal/connections.hpp"
+#include "journal/digest.hpp"
+#include "journal/schema.hpp"
+#include "zhixing/journal.hpp"
+
+namespace zhixing {
+
+class Journal::State {
+public:
+    State(journal::Address address, std::unique_ptr<journal::Database> first, journal::Identity own, Rulebook rules)
+        : identity{std::move(own)}, rulebook{std::move(rules)}, connections{std::move(address), std::move(first)} {}
+
+    const journal::Identity identity;
+    const Rulebook rulebook;
+    journal::Connections connections;
+
+    [[nodiscard]] journal::Digest digest() const { return journal::Digest{identity.hash}; }
+};
+
+}  // namespace zhixing

@@ -1,0 +1,114 @@
+#include "fixture.hpp"
+
+namespace zhixing::test {
+namespace {
+
+const char* const kNotice = R"({"id":"e2","kind":"notice.issued","on":"2023-02-20","party":"p2","document":"执行通知书"})";
+
+class AppendTest : public JournalTest {};
+
+TEST_P(AppendTest, WhatIsRecordedIsReadAgain) {
+    Journal journal = create();
+    Append first = new_dossier({R"({"id":"e1","kind":"case.filed","on":"2023-02-15"})"});
+    first.import = true;
+    const Receipt receipt = journal.append(first);
+    EXPECT_EQ(receipt.parts.at(0).seq, 2U);
+    EXPECT_EQ(receipt.size, 2U);
+    Append second = batch({kNotice}, "2023-03-02T10:00:00");
+    second.parts[0].number = "(2023)豫1325执123号";  // another spelling
+    second.parts[0].expect = 2;
+    EXPECT_EQ(journal.append(second).parts.at(0).number, kNumber);
+    const Dossier dossier = journal.dossier(kNumber);
+    ASSERT_EQ(dossier.events().size(), 2U);
+    EXPECT_EQ(dossier.text(dossier.events()[1], Column::by), "h1");
+    EXPECT_EQ(dossier.text(dossier.events()[1], Column::recorded), "2023-03-02T10:00:00");
+    EXPECT_EQ(journal.dossier(kNumber, at("2023-03-01T23:00:00")).events().size(), 1U);
+    EXPECT_EQ(journal.dossier(kNumber, {}, make_date(2023, 2, 19)).events().size(), 1U);
+    EXPECT_THROW((void)journal.dossier(kNumber, at("2023-02-01T00:00:00")), JournalError);
+    EXPECT_TRUE(journal.verify(journal.head()).sound());
+    EXPECT_EQ(open().head(), journal.head());
+}
+
+TEST_P(AppendTest, AConflictSaysWhoWroteWhatInBetween) {
+    Journal journal = create();
+    (void)journal.append(new_dossier());
+    (void)journal.append(batch({kNotice}));
+    Append late = batch({R"({"id":"e3","kind":"notice.issued","on":"2023-02-21","party":"p2","document":"报告财产令"})"});
+    late.actor = handler("h2");
+    late.parts[0].expect = 1;
+    try {
+        (void)journal.append(late);
+        FAIL() << "no conflict";
+    } catch (const ConflictError& error) {
+        EXPECT_EQ(error.seq(), 2U);
+        ASSERT_EQ(error.between().size(), 1U);
+        EXPECT_EQ(error.between()[0].actor, "h1");
+        EXPECT_EQ(error.between()[0].event, "e2");
+    }
+    EXPECT_EQ(journal.seq(kNumber), 2U);
+}
+
+TEST_P(AppendTest, TheSameRequestTwiceIsRecordedOnce) {
+    Journal journal = create();
+    (void)journal.append(new_dossier());
+    Append append = batch({kNotice});
+    append.parts[0].expect = 1;
+    (void)journal.append(append);
+    const Receipt again = journal.append(append);
+    EXPECT_EQ(again.parts[0].replayed, 1U);
+    EXPECT_EQ(again.size, 2U);
+    append.parts[0].events = {R"({"id":"e2","kind":"notice.issued","on":"2023-02-21","party":"p2","document":"执行通知书"})"};
+    EXPECT_THROW((void)journal.append(append), InputError);
+}
+
+TEST_P(AppendTest, AnEventThatIsRefusedChangesNothing) {
+    Journal journal = create();
+    (void)journal.append(new_dossier());
+    const Head before = journal.head();
+    Append append = batch({kNotice, R"({"id":"e3","kind":"notice.issued","on":"2024-01-01","party":"p2","document":"执行通知书"})"});
+    try {
+        (void)journal.append(append);
+        FAIL() << "not refused";
+    } catch (const RefusedError& error) {
+        EXPECT_EQ(error.admission().reasons.at(0).code, "dated_later");
+    }
+    EXPECT_EQ(journal.head(), before);
+    append.import = true;
+    EXPECT_EQ(journal.append(append).parts[0].seq, 3U);
+    EXPECT_NE(journal.entry(3).find("\"mark\":\"imported\""), std::string::npos);
+}
+
+TEST_P(AppendTest, ProofsHold) {
+    for (const HashAlgorithm hash : {HashAlgorithm::sm3, HashAlgorithm::sha256}) {
+        Place place{GetParam()};
+        Journal journal = Journal::create(place.url(), rulebook(), {hash, "court"});
+        std::vector<Head> heads{journal.head()};
+        Append first = new_dossier();
+        first.import = true;
+        for (int i = 0; i < 300; ++i) first.parts[0].events.push_back(R"({"kind":"other.note","on":"2023-02-15","note":")" + std::to_string(i) + "\"}");
+        (void)journal.append(first);
+        heads.push_back(journal.head());
+        for (int i = 0; i < 20; ++i) {
+            Append more = batch({R"({"kind":"other.note","on":"2023-02-15","note":"more )" + std::to_string(i) + "\"}"});
+            more.import = true;
+            (void)journal.append(more);
+            heads.push_back(journal.head());
+        }
+        for (const Head& head : heads) {
+            EXPECT_TRUE(holds(journal.prove_consistency(head.size, heads.back().size), head.root, heads.back().root, hash)) << head.size;
+            for (const std::uint64_t position : {std::uint64_t{1}, head.size / 2, head.size}) {
+                if (position == 0 || position > head.size) continue;
+                const InclusionProof proof = journal.prove_inclusion(position, head.size);
+                EXPECT_TRUE(holds(proof, journal.entry(position), head.root, hash)) << position << " of " << head.size;
+                EXPECT_FALSE(holds(proof, journal.entry(position) + " ", head.root, hash));
+            }
+            const Verification verification = journal.verify(head);
+            EXPECT_TRUE(verification.sound()) << to_json(verification);
+        }
+    }
+}
+
+INSTANTIATE_TEST_SUITE_P(Databases, AppendTest, testing::Bool(), [](const auto& kind) { return kind.param ? "postgresql" : "sqlite"; });
+
+}  // namespace
+}  // namespace zhixing::test
