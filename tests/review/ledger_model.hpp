@@ -372,7 +372,7 @@ private:
         return creditor(told.party) && holds && day_number(told.on) - day_number(latest) <= 90;
     }
 
-    static int day_number(const std::string& on) {
+    static std::int64_t day_number(const std::string& on) {
         const std::chrono::year_month_day day{std::chrono::year{std::stoi(on)}, std::chrono::month{static_cast<unsigned>(std::stoi(on.substr(5)))},
                                               std::chrono::day{static_cast<unsigned>(std::stoi(on.substr(8)))}};
         return std::chrono::sys_days{day}.time_since_epoch().count();
