@@ -412,11 +412,30 @@ inline constexpr Kind consultation_requested{403};  ///< 申请会商、听证�
 inline constexpr Kind consultation_held{404};  ///< 召开执行会商
 inline constexpr Kind recording_made{405};  ///< 外出执行全程录音录像
 inline constexpr Kind recording_uploaded{406};  ///< 音视频资料上传归集
-inline constexpr Kind disclosure_sent{407};  ///< 向当事人告知执行进展
-inline constexpr Kind circular_issued{408};  ///< 发布执行情况通报
-inline constexpr Kind compensation_applied{409};  ///< 申请国家赔偿
-inline constexpr Kind compensation_ruled{410};  ///< 作出赔偿决定
-inline constexpr Kind staff_left{411};  ///< 人员调离、退休
-inline constexpr Kind staff_absent{412};  ///< 人员不在岗（请假、出差、休假）
+inline constexpr Kind recording_ended{407};  ///< 录制结束
+inline constexpr Kind recording_interrupted{408};  ///< 录制中断
+inline constexpr Kind recording_continued{409};  ///< 恢复录制
+inline constexpr Kind recording_explained{410};  ///< 录音录像不完整的书面说明
+inline constexpr Kind recording_explanation_signed{411};  ///< 书面说明审核签字
+inline constexpr Kind recording_linked{412};  ///< 录音录像归入任务
+inline constexpr Kind recording_backed_up{413};  ///< 录音录像备份
+inline constexpr Kind recording_checked{414};  ///< 核对录音录像校验值
+inline constexpr Kind recording_access_asked{415};  ///< 申请查阅、复制录音录像
+inline constexpr Kind recording_access_approved{416};  ///< 准许查阅、复制录音录像
+inline constexpr Kind recording_access_refused{417};  ///< 不准许查阅、复制录音录像
+inline constexpr Kind recording_viewed{418};  ///< 查阅录音录像
+inline constexpr Kind recording_exported{419};  ///< 复制录音录像
+inline constexpr Kind recording_move_approved{420};  ///< 准许迁移录音录像
+inline constexpr Kind recording_moved{421};  ///< 迁移录音录像
+inline constexpr Kind recording_hold_placed{422};  ///< 录音录像限制处置
+inline constexpr Kind recording_hold_lifted{423};  ///< 解除录音录像处置限制
+inline constexpr Kind recording_disposal_approved{424};  ///< 准许销毁录音录像
+inline constexpr Kind recording_disposed{425};  ///< 销毁录音录像
+inline constexpr Kind disclosure_sent{426};  ///< 向当事人告知执行进展
+inline constexpr Kind circular_issued{427};  ///< 发布执行情况通报
+inline constexpr Kind compensation_applied{428};  ///< 申请国家赔偿
+inline constexpr Kind compensation_ruled{429};  ///< 作出赔偿决定
+inline constexpr Kind staff_left{430};  ///< 人员调离、退休
+inline constexpr Kind staff_absent{431};  ///< 人员不在岗（请假、出差、休假）
 
 }  // namespace zhixing::kinds
