@@ -220,7 +220,9 @@ ZX_API ZX_CHECK zx_status zx_interest(const zx_rulebook *rules, const char *para
  * (UTF-8 or GB18030) as docs/reconciliation.md describes it, `docket` NDJSON, a dossier a line; a bad line of either is
  * the error of the call.
  * params: {"days": 3,                              by how many days the dates of one movement may differ
- *          "from": "2026-03-01", "to": "2026-03-31"}  the period; by default that of the statement */
+ *          "from": "2026-03-01", "to": "2026-03-31",  the period; by default that of the statement
+ *          "known_at": "2026-04-01T09:00:00",      events recorded later are not seen
+ *          "on": "2026-04-01"}                     adds "events" for the dossier of the account, as of that day */
 ZX_API ZX_CHECK zx_status zx_reconcile(const char *statement, size_t statement_size, const char *docket,
                                        size_t docket_size, const char *params, size_t params_size, zx_buffer *out,
                                        zx_error **error);

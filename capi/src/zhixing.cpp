@@ -147,21 +147,22 @@ zx_status zx_docket(const zx_rulebook* rules, const char* docket, size_t docket_
 zx_status zx_reconcile(const char* statement, size_t statement_size, const char* docket, size_t docket_size, const char* params,
                        size_t params_size, zx_buffer* out, zx_error** error) {
     return answer(out, error, [&] {
-        const Params given{params, params_size, {"days", "from", "to"}};
+        const Params given{params, params_size, {"days", "from", "to", "known_at", "on"}};
         ReconcileOptions options;
         if (given.has("days")) options.days = given.number("days");
         if (given.has("from")) options.from = given.date("from");
         if (given.has("to")) options.to = given.date("to");
         const BankStatement lines = BankStatement::from_csv(bytes_in(statement, statement_size, kMaxStatementBytes, "statement"), "statement");
+        const auto known_at = given.has("known_at") ? std::optional{given.date_time("known_at")} : std::nullopt;
         std::vector<BankMovement> movements;
         std::size_t position = 0;
         read_ndjson(text_in(docket, docket_size, ZX_MAX_DOCUMENT_BYTES, "docket"), "docket",
                     [&](const Dossier& dossier) {
-                        std::ranges::move(bank_movements(dossier, position++), std::back_inserter(movements));
+                        std::ranges::move(bank_movements(dossier, position++, known_at), std::back_inserter(movements));
                         return true;
                     },
                     [](const InputError& error_of_line) { throw InputError{error_of_line}; });
-        return to_json(reconcile(lines, std::move(movements), options));
+        return to_json(reconcile(lines, std::move(movements), options), given.has("on") ? std::optional{given.date("on")} : std::nullopt);
     });
 }
 

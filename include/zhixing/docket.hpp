@@ -4,6 +4,7 @@
 
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -23,6 +24,11 @@ struct DocketFinding {
     std::string key;       ///< what they have in common
     bool certain = true;   ///< false: known by name alone, without an identity number
     std::vector<Member> members;
+    /// Of a rule about lengths of time: how many there are, and their days together.
+    struct Length {
+        std::int64_t count = 0, days = 0;
+    };
+    std::optional<Length> length;
 };
 
 /// Collects dossiers and tells what docket rules find among them. Keeps a few words of each, not the dossiers.

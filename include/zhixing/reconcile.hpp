@@ -32,7 +32,8 @@ struct BankMovement {
 /// `funds.surrendered`, `cost.paid`, `funds.moved`, `funds.deposit_returned`, `auction.bid_deposit_returned`.
 /// Not cash and bills when they are taken, money moved between cases of one court, a failed payment that had not left, and bid
 /// deposits that a platform holds. Exact duplicates count once. @param position of the dossier among those given.
-[[nodiscard]] std::vector<BankMovement> bank_movements(const Dossier& dossier, std::size_t position = 0);
+/// @param known_at events recorded later are not seen.
+[[nodiscard]] std::vector<BankMovement> bank_movements(const Dossier& dossier, std::size_t position = 0, std::optional<DateTime> known_at = {});
 
 /// How far and over what time.
 struct ReconcileOptions {
@@ -103,7 +104,9 @@ struct Reconciliation {
     std::vector<ReconciliationItem> items;  ///< each line and each movement stands in exactly one
 
     std::optional<Money> bank_opening, bank_closing;  ///< as the balances of the statement say
-    Money books_opening;                              ///< movements before the period, in less out
+    /// Movements before the period, in less out. The balances of the books are sums of the movements that were given:
+    /// they are those of the account only if all its cases are among them.
+    Money books_opening;
     FlowTotal bank;                                   ///< all lines
     FlowTotal books;                                  ///< movements within the period and those without a date
     Money books_closing;                              ///< books_opening and what moved within the period
@@ -124,7 +127,11 @@ struct Reconciliation {
 
 /// What an item says.
 [[nodiscard]] Text message(const ReconciliationItem& item, const Reconciliation& reconciliation);
-/// `zhixing.reconciliation/1`.
-[[nodiscard]] std::string to_json(const Reconciliation& reconciliation);
+/// The result as events for the dossier of the account (kind `account`), a JSON array: `funds.reconciled` with its outcome and
+/// the end of the period (document 案款对账单 where that is a whole month), and `funds.difference_found` for each item that is not
+/// matched, whose `ref` is the same whenever the same line or movement is not matched. @param on the day of the reconciliation.
+[[nodiscard]] std::string to_events(const Reconciliation& reconciliation, Date on);
+/// `zhixing.reconciliation/1`. @param on if given, with the events of to_events().
+[[nodiscard]] std::string to_json(const Reconciliation& reconciliation, std::optional<Date> on = {});
 
 }  // namespace zhixing

@@ -245,6 +245,10 @@ void register_docket(py::module_& m) {
         .def_property_readonly("key", [](const FindingRow& self) { return self.finding.key; }, "what they have in common")
         .def_property_readonly("certain", [](const FindingRow& self) { return self.finding.certain; })
         .def_property_readonly("members", [](const FindingRow& self) { return self.finding.members; })
+        .def_property_readonly("length", [](const FindingRow& self) {
+            const auto& length = self.finding.length;
+            return length ? std::optional{std::pair{length->count, length->days}} : std::nullopt;
+        }, "of a rule about lengths of time: how many, and their days together")
         .def_property_readonly("message_zh", [](const FindingRow& self) { return message(self.finding, self.rulebook).zh; })
         .def_property_readonly("message_en", [](const FindingRow& self) { return message(self.finding, self.rulebook).en; })
         .def_property_readonly("citations", [](const FindingRow& self) {

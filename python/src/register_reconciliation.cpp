@@ -69,7 +69,7 @@ void register_answer(py::module_& m) {
         .def_property_readonly("number", [](const BankMovement& self) { return text_or_none(self.number); })
         .def_property_readonly("name", [](const BankMovement& self) { return text_or_none(self.name); })
         .def_readonly("reversed", &BankMovement::reversed);
-    m.def("bank_movements", &bank_movements, py::arg("dossier"), py::arg("position") = 0);
+    m.def("bank_movements", &bank_movements, py::arg("dossier"), py::arg("position") = 0, py::arg("known_at") = py::none());
 
     py::class_<ItemRow>(m, "ReconciliationItem", py::module_local(), "What became of one line, of one movement, or of those that belong together.")
         .def_property_readonly("outcome", [](const ItemRow& self) { return to_string(self.get().outcome); })
@@ -109,7 +109,8 @@ void register_answer(py::module_& m) {
         .def_property_readonly("breaks", [](const Reconciliation& self) { return exceptions(self.breaks); })
         .def_property_readonly("repeated", [](const Reconciliation& self) { return exceptions(self.repeated); })
         .def("to_json", [](const Reconciliation& self) { return to_json(self); })
-        .def("to_dict", [](const Reconciliation& self) { return parse_json(to_json(self)); });
+        .def("to_dict", [](const Reconciliation& self) { return parse_json(to_json(self)); })
+        .def("events", [](const Reconciliation& self, Date on) { return parse_json(to_events(self, on)); }, py::arg("on"), "for the dossier of the account");
     m.def("reconcile", [](const BankStatement& statement, const std::vector<BankMovement>& movements, int days, std::optional<Date> start, std::optional<Date> end) {
         return without_gil([&] { return std::make_shared<Reconciliation>(reconcile(statement, movements, {days, start, end})); });
     }, py::arg("statement"), py::arg("movements"), py::arg("days") = 3, py::arg("start") = py::none(), py::arg("end") = py::none());

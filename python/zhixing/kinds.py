@@ -8,6 +8,7 @@ Kind = Literal[
     "basis.due",
     "basis.suit_expired",
     "basis.revoked",
+    "basis.verified",
     "application.received",
     "application.defects_told",
     "application.corrected",
@@ -235,6 +236,21 @@ Kind = Literal[
     "account.verified",
     "funds.correction_approved",
     "funds.corrected",
+    "account.stated",
+    "account.credited",
+    "account.balance",
+    "account.opened",
+    "payment.device",
+    "funds.paid_directly",
+    "funds.disputed",
+    "funds.dispute_ended",
+    "funds.freeze_requested",
+    "funds.handed_over",
+    "funds.reconciliation_signed",
+    "funds.difference_found",
+    "funds.difference_settled",
+    "funds.journal_checked",
+    "interest.computed",
     "court_cost.collected",
     "fine.collected",
     "fee.charged",
@@ -298,6 +314,7 @@ Kind = Literal[
     "party.reviewed",
     "party.died",
     "party.dissolved",
+    "party.entered",
     "delegation.requested",
     "delegation.sent",
     "delegation.received",
@@ -415,6 +432,8 @@ Kind = Literal[
     "circular.issued",
     "compensation.applied",
     "compensation.ruled",
+    "staff.left",
+    "staff.absent",
 ]
 
 BASIS_MADE: Final = "basis.made"  # 作出执行依据
@@ -422,6 +441,7 @@ BASIS_EFFECTIVE: Final = "basis.effective"  # 执行依据生效
 BASIS_DUE: Final = "basis.due"  # 履行期限届满
 BASIS_SUIT_EXPIRED: Final = "basis.suit_expired"  # 行政决定法定起诉期限届满
 BASIS_REVOKED: Final = "basis.revoked"  # 执行依据被撤销
+BASIS_VERIFIED: Final = "basis.verified"  # 向裁判文书系统核验执行依据
 APPLICATION_RECEIVED: Final = "application.received"  # 收到执行申请或移送执行书
 APPLICATION_DEFECTS_TOLD: Final = "application.defects_told"  # 告知补正材料
 APPLICATION_CORRECTED: Final = "application.corrected"  # 补正材料齐全
@@ -649,6 +669,21 @@ PAYMENT_VOIDED: Final = "payment.voided"  # 撤销已批准的发放
 ACCOUNT_VERIFIED: Final = "account.verified"  # 核验收款账户户名
 FUNDS_CORRECTION_APPROVED: Final = "funds.correction_approved"  # 批准错账更正
 FUNDS_CORRECTED: Final = "funds.corrected"  # 错账更正（冲正）
+ACCOUNT_STATED: Final = "account.stated"  # 文书载明的案款账户
+ACCOUNT_CREDITED: Final = "account.credited"  # 扣划款转入的账户
+ACCOUNT_BALANCE: Final = "account.balance"  # 银行子账户余额
+ACCOUNT_OPENED: Final = "account.opened"  # 案款专户启用
+PAYMENT_DEVICE: Final = "payment.device"  # 办理发放所用的设备或会话
+FUNDS_PAID_DIRECTLY: Final = "funds.paid_directly"  # 当事人之间直接给付
+FUNDS_DISPUTED: Final = "funds.disputed"  # 登记案款的争议数额
+FUNDS_DISPUTE_ENDED: Final = "funds.dispute_ended"  # 案款争议解决
+FUNDS_FREEZE_REQUESTED: Final = "funds.freeze_requested"  # 收到冻结案款的协助执行文书
+FUNDS_HANDED_OVER: Final = "funds.handed_over"  # 移交案款凭证和未结款项
+FUNDS_RECONCILIATION_SIGNED: Final = "funds.reconciliation_signed"  # 对账签字
+FUNDS_DIFFERENCE_FOUND: Final = "funds.difference_found"  # 对账发现差异
+FUNDS_DIFFERENCE_SETTLED: Final = "funds.difference_settled"  # 对账差异处理完毕
+FUNDS_JOURNAL_CHECKED: Final = "funds.journal_checked"  # 核验案款日志
+INTEREST_COMPUTED: Final = "interest.computed"  # 计算迟延履行利息
 COURT_COST_COLLECTED: Final = "court_cost.collected"  # 收取诉讼费
 FINE_COLLECTED: Final = "fine.collected"  # 收取罚款、罚金
 FEE_CHARGED: Final = "fee.charged"  # 核定执行申请费
@@ -712,6 +747,7 @@ PARTY_REVIEW_APPLIED: Final = "party.review_applied"  # 对变更、追加裁定
 PARTY_REVIEWED: Final = "party.reviewed"  # 变更、追加复议裁定
 PARTY_DIED: Final = "party.died"  # 当事人死亡
 PARTY_DISSOLVED: Final = "party.dissolved"  # 法人、非法人组织终止
+PARTY_ENTERED: Final = "party.entered"  # 录入、修改当事人信息
 DELEGATION_REQUESTED: Final = "delegation.requested"  # 团队提出事项委托
 DELEGATION_SENT: Final = "delegation.sent"  # 发出事项委托
 DELEGATION_RECEIVED: Final = "delegation.received"  # 收到受托事项
@@ -829,3 +865,5 @@ DISCLOSURE_SENT: Final = "disclosure.sent"  # 向当事人告知执行进展
 CIRCULAR_ISSUED: Final = "circular.issued"  # 发布执行情况通报
 COMPENSATION_APPLIED: Final = "compensation.applied"  # 申请国家赔偿
 COMPENSATION_RULED: Final = "compensation.ruled"  # 作出赔偿决定
+STAFF_LEFT: Final = "staff.left"  # 人员调离、退休
+STAFF_ABSENT: Final = "staff.absent"  # 人员不在岗（请假、出差、休假）

@@ -35,13 +35,14 @@ def reconcile(
     days: int = 3,
     start: Optional[datetime.date] = None,
     end: Optional[datetime.date] = None,
+    known_at: Optional[datetime.datetime] = None,
 ) -> Reconciliation:
     """Each line of a statement and each money movement of the dossiers: matched and by what, or not and why.
 
     ``days``: by how much the dates of one movement may differ. ``start`` and ``end``: the period, by default that of the
-    statement; movements outside it are no difference. InputError if the statement has lines that could not be read.
+    statement; movements outside it are no difference. ``known_at``: events recorded later are not seen. InputError if the statement has lines that could not be read.
     """
     movements: list[BankMovement] = []
     for position, dossier in enumerate(dossiers):
-        movements += _core.bank_movements(dossier, position)
+        movements += _core.bank_movements(dossier, position, known_at)
     return _core.reconcile(statement, movements, days, start, end)

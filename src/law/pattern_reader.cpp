@@ -44,10 +44,24 @@ bool is_trigger(const Node& node) {
 }
 
 Match read_same(const Node& node) {
-    if (node.text() == "ref") return Match::ref;
-    if (node.text() == "party") return Match::party;
-    if (node.text() == "number") return Match::number;
-    node.fail("rule.word", "应为 ref、party 或 number", "ref, party or number is expected");
+    constexpr std::array<std::pair<std::string_view, Match>, 5> columns{
+        {{"ref", Match::ref}, {"party", Match::party}, {"number", Match::number}, {"amount", Match::amount}, {"digest", Match::digest}}};
+    for (const auto& [name, match] : columns) {
+        if (node.text() == name) return match;
+    }
+    node.fail("rule.word", "应为 ref、party、number、amount 或 digest", "ref, party, number, amount or digest is expected");
+}
+
+void read_within(const Node& node, PatternColumns& columns) {
+    node.only({"n", "unit"});
+    constexpr std::array<std::pair<std::string_view, int>, 4> seconds{{{"second", 1}, {"minute", 60}, {"hour", 3600}, {"day", 1}}};
+    const Node unit = node.at("unit");
+    const auto* const found = std::find_if(seconds.begin(), seconds.end(), [&](const auto& row) { return row.first == unit.text(); });
+    if (found == seconds.end()) unit.fail("rule.unit", "应为 second、minute、hour 或 day", "second, minute, hour or day is expected");
+    const int n = node.at("n").integer();
+    if (n < 1) node.at("n").fail("rule.range", "至少为 1", "1 or more is expected");
+    columns.within = std::int64_t{n} * found->second;
+    columns.within_days = found->first == "day";
 }
 
 // The bound of a comparison, as the fact's type writes it.
@@ -139,18 +153,32 @@ Amount read_ledger_amount(const Node& node) {
     return amount;
 }
 
+Amount read_amount(const Node& node);
+
+Amount read_scale(const Node& node) {
+    node.only({"scale", "rounding", "of"});
+    node.at("scale").must_be_object();
+    constexpr std::array<std::string_view, 4> roundings{"fen_half_up", "yuan_half_up", "yuan_floor", "tens_half_up"};
+    if (number_of(roundings, node.at("rounding").text()) == 0) node.at("rounding").fail("rule.word", "没有这种取整方式", "there is no such rounding");
+    Amount amount;
+    amount.of = Amount::Of::scale;
+    amount.scale = std::make_shared<const Scale>(Scale{node.at("scale").json().dump(), node.at("rounding").text(), read_amount(node.at("of"))});
+    return amount;
+}
+
 Amount read_amount(const Node& node) {
     node.must_be_object();
+    if (node.has("scale")) return read_scale(node);
     if (node.json().size() != 1) node.fail("rule.amount", "应只有一项：sum、last、trigger、ledger 或 fact", "one of sum, last, trigger, ledger and fact is expected");
-    if (const auto sum = node.find("sum")) return {Amount::Of::sum, read_pattern(*sum), 0};
-    if (const auto last = node.find("last")) return {Amount::Of::last, read_pattern(*last), 0};
+    if (const auto sum = node.find("sum")) return {Amount::Of::sum, read_pattern(*sum), 0, {}};
+    if (const auto last = node.find("last")) return {Amount::Of::last, read_pattern(*last), 0, {}};
     if (const auto ledger = node.find("ledger")) return read_ledger_amount(*ledger);
     if (const auto trigger = node.find("trigger")) {
         if (!trigger->boolean()) trigger->fail("rule.range", "只能为 true", "\"trigger\" is true or not there");
-        return {Amount::Of::trigger, {}, 0};
+        return {Amount::Of::trigger, {}, 0, {}};
     }
     if (node.at("fact").text() != "claims.total") node.at("fact").fail("rule.type", "只有 claims.total 是金额", "claims.total is the only amount among the facts");
-    return {Amount::Of::claims, {}, 0};
+    return {Amount::Of::claims, {}, 0, {}};
 }
 
 // "70" or "0.5" percent, in hundredths of a percent.
@@ -166,7 +194,6 @@ std::int64_t read_percent(const Node& node) {
 Condition read_amount_condition(const Node& node) {
     node.only({"amount", "at_least", "at_most", "over", "under"});
     if (node.json().size() != 2) node.fail("rule.condition", "应有 at_least、at_most、over、under 之一", "one of at_least, at_most, over and under is expected");
-    using Compare = AmountTest::Compare;
     constexpr std::array<std::pair<const char*, Compare>, 4> compares{
         {{"at_least", Compare::at_least}, {"at_most", Compare::at_most}, {"over", Compare::over}, {"under", Compare::under}}};
     AmountTest test;
@@ -204,20 +231,20 @@ Condition read_group(const Node& node, const char* name, Condition::Op op) {
 }  // namespace
 
 bool Condition::timeless() const {
-    if (op == Op::always || op == Op::fact) return true;
+    if (op == Op::always || op == Op::fact || op == Op::told) return true;
     if (op != Op::all && op != Op::any && op != Op::negate) return false;
     return std::all_of(parts.begin(), parts.end(), [](const Condition& part) { return part.timeless(); });
 }
 
 bool Condition::context_free() const {
     if (op == Op::fact) return memo >= 0;
-    if (op == Op::ledger) return false;
+    if (op == Op::ledger || particulars != nullptr) return false;
     if (op == Op::amount) return amount->context_free();
     return pattern.plain() && std::all_of(parts.begin(), parts.end(), [](const Condition& part) { return part.context_free(); });
 }
 
 bool Condition::ages() const {
-    return op == Op::elapsed || std::any_of(parts.begin(), parts.end(), [](const Condition& part) { return part.ages(); });
+    return op == Op::elapsed || op == Op::days || std::any_of(parts.begin(), parts.end(), [](const Condition& part) { return part.ages(); });
 }
 
 // What `has` asks for stays once it is there, what `none` asks for was never there before.
@@ -229,14 +256,21 @@ bool Condition::steady() const {
 bool Condition::one_way(bool towards_yes) const {
     switch (op) {
         case Op::always:
+        case Op::told:
         case Op::fact: return true;
         case Op::has:
         case Op::count: return towards_yes;
         case Op::elapsed: return towards_yes && !latest;  // a later event sets it back
         case Op::none: return !towards_yes;
         case Op::amount:
+        case Op::latest:
+        case Op::date:
+        case Op::days:
+        case Op::workday:
+        case Op::time:
         case Op::ledger: return false;
         case Op::negate: return parts.front().one_way(!towards_yes);
+        case Op::every:
         case Op::all:
         case Op::any: break;
     }
@@ -244,7 +278,7 @@ bool Condition::one_way(bool towards_yes) const {
 }
 
 Pattern read_pattern(const Node& node) {
-    node.only({"event", "document", "method", "outcome", "ground", "role", "party_role", "same", "after", "before", "by", "number"});
+    node.only({"event", "document", "method", "outcome", "ground", "role", "party_role", "same", "after", "before", "by", "number", "within", "named_by"});
     Pattern pattern;
     for (const Node& event : node.at("event").one_or_more()) {
         const auto kinds = catalogue().match_kinds(event.text());
@@ -264,11 +298,19 @@ Pattern read_pattern(const Node& node) {
     columns.grounds = read_words(node, "ground", Vocabulary::ground);
     columns.roles = read_words(node, "role", Vocabulary::role);
     if (const auto role = node.find("party_role")) columns.party_role = read_word(*role, Vocabulary::party_role);
-    if (const auto same = node.find("same")) columns.same = read_same(*same);
+    if (const auto same = node.find("same")) {
+        for (const Node& column : same->one_or_more()) {
+            if (columns.same == Match::none) columns.same = read_same(column);
+            else columns.same_too.push_back(read_same(column));
+        }
+        if (columns.same == Match::none) same->fail("rule.empty", "至少写一栏", "a column is expected");
+    }
     if (const auto after = node.find("after")) columns.after_trigger = is_trigger(*after);
     if (const auto before = node.find("before")) columns.before_trigger = is_trigger(*before);
     if (const auto by = node.find("by")) columns.person = read_person(*by);
     if (const auto number = node.find("number")) columns.numbers = number->texts();
+    if (const auto within = node.find("within")) read_within(*within, columns);
+    if (const auto named = node.find("named_by")) columns.named_by_trigger = is_trigger(*named);
     if (columns != PatternColumns{}) pattern.columns = std::make_shared<const PatternColumns>(std::move(columns));
     return pattern;
 }
@@ -290,7 +332,8 @@ Condition read_condition(const Node& node) {
     if (node.has("all")) return read_group(node, "all", Condition::Op::all);
     if (node.has("any")) return read_group(node, "any", Condition::Op::any);
     if (node.has("not")) return read_group(node, "not", Condition::Op::negate);
-    node.fail("rule.condition", "不是条件", "a condition is expected: has, none, count, elapsed, fact, amount, ledger, all, any or not");
+    if (auto particular = read_particular(node)) return *std::move(particular);
+    node.fail("rule.condition", "不是条件", "a condition is expected: has, none, count, elapsed, fact, amount, ledger, all, any, not, latest, date, days, told, every, day or time");
 }
 
 PeriodRule read_period(const Node& node, bool roll) {

@@ -19,7 +19,7 @@
 namespace zhixing {
 
 // Which column two events must share; `unless_other_…`: they may not name two different ones.
-enum class Match : std::uint8_t { none, ref, party, number, unless_other_ref, unless_other_party };
+enum class Match : std::uint8_t { none, ref, party, number, amount, digest, unless_other_ref, unless_other_party };
 
 // Who recorded an event, seen from the event that the rule is about.
 enum class Person : std::uint8_t { any, another, same };
@@ -30,7 +30,11 @@ struct PatternColumns {
     std::optional<std::vector<std::string>> numbers;  // one of these; none: any
     Word party_role = 0;
     Match same = Match::none;
+    std::vector<Match> same_too;  // where several columns must be the same: those after the first
     bool after_trigger = false, before_trigger = false;
+    bool named_by_trigger = false;  // its id is the number that the trigger states
+    std::int64_t within = 0;        // at most so many seconds before the trigger, or days where they are whole; 0: any time
+    bool within_days = false;
     Person person = Person::any;
 
     friend bool operator==(const PatternColumns&, const PatternColumns&) = default;
@@ -72,17 +76,27 @@ inline constexpr std::array<std::string_view, 14> kLedgerAccounts{
     "bank", "cash", "bill", "discrepancy", "unidentified", "case_money", "hold", "payable", "execution_fee", "court_cost",
     "fine", "auction_deposit", "deposit", "account_interest"};
 
+struct Scale;
+
 // An amount of money that the record tells.
 struct Amount {
-    enum class Of : std::uint8_t { sum, last, trigger, claims, received, unreleased, account };
+    enum class Of : std::uint8_t { sum, last, trigger, claims, received, unreleased, account, scale };
     Of of = Of::sum;
     Pattern pattern;           // sum, last
     std::uint8_t account = 0;  // account: number of kLedgerAccounts, from 1
+    std::shared_ptr<const Scale> scale;
 };
+
+// What a scale of fees asks of another amount.
+struct Scale {
+    std::string json, rounding;  // as a parameter `money.fee.…` gives them
+    Amount of;
+};
+
+enum class Compare : std::uint8_t { at_least, at_most, over, under };
 
 // An amount compared with a fixed one, or with a part of another.
 struct AmountTest {
-    enum class Compare : std::uint8_t { at_least, at_most, over, under };
     Amount left;
     Compare compare = Compare::at_least;
     std::int64_t fen = 0;           // of a fixed bound
@@ -91,13 +105,41 @@ struct AmountTest {
 
     // Neither the event nor the party that the rule is about enters it.
     [[nodiscard]] bool context_free() const {
-        const auto free = [](const Amount& amount) { return amount.of != Amount::Of::trigger && amount.pattern.plain(); };
+        const auto free = [](const Amount& amount) {
+            return amount.of != Amount::Of::trigger && amount.of != Amount::Of::scale && amount.pattern.plain();
+        };
         return free(left) && free(whole);
     }
 };
 
+// A date that the record tells.
+struct DateOf {
+    enum class Of : std::uint8_t { trigger_on, trigger_until, trigger_recorded, first, last };
+    Of of = Of::trigger_on;
+    Pattern pattern;                   // first, last
+    std::optional<PeriodRule> plus{};  // so much later
+};
+
+// Stretches of time, each from an event to the first one on or after it that ends it.
+struct Spans {
+    Pattern from, to;
+    Match match = Match::none;
+};
+
+// What the less usual conditions ask.
+struct Particulars {
+    Compare compare = Compare::at_least;
+    DateOf date{}, bound{};           // date
+    Spans spans{};                  // days
+    int days = 0;
+    Pattern is{};                   // latest
+    std::size_t fact = 0;           // told: position in the catalogue
+    std::vector<Word> party_roles{}; // every
+    int from = 0, to = 0;           // time: minutes of the day
+};
+
 struct Condition {
-    enum class Op : std::uint8_t { always, has, none, count, elapsed, fact, amount, ledger, all, any, negate };
+    enum class Op : std::uint8_t { always, has, none, count, elapsed, fact, amount, ledger, all, any, negate, latest, date, days, told, every, workday, time };
     Op op = Op::always;
     std::int32_t memo = -1;  // number of a fact question that is asked once a dossier
     int at_least = 1;        // count
@@ -108,6 +150,7 @@ struct Condition {
     std::vector<Condition> parts;
     std::shared_ptr<const FactQuestion> question;
     std::shared_ptr<const AmountTest> amount;
+    std::shared_ptr<const Particulars> particulars;
 
     // No event and no date enters it: its value is the same on every day.
     [[nodiscard]] bool timeless() const;
@@ -178,18 +221,22 @@ struct Table {
 
 // What dossiers of a docket are put together by, and what should be the same among them.
 struct DocketRule {
-    enum class Key : std::uint8_t { respondent, basis, property, number, digest, party, by };
+    enum class Key : std::uint8_t { respondent, basis, handler, property, number, digest, party, by };
     enum class Differs : std::uint8_t { nothing, court, handler, party, number };
     Key key = Key::respondent;
     Differs differs = Differs::nothing;
     Pattern events;  // whose numbers, digests, parties or people are compared
     Pattern facing;  // the other side: a key is found only where dossiers have it on both
     int at_least = 2;  // so many of one key
+    bool during = false;  // only events dated while an event of the other side lasts
+    std::optional<PeriodRule> within{};  // so many within that time
+    std::optional<Spans> spans{};        // their mean length is what is looked at …
+    int over = 0;                        // … more than so many days are too many
 
-    // The key is a column of events, not of the header.
-    [[nodiscard]] bool of_events() const noexcept { return key != Key::respondent && key != Key::basis; }
+    // The key is a column of events, not of the dossier.
+    [[nodiscard]] bool of_events() const noexcept { return key > Key::handler; }
     // Each event counts by itself, not only each dossier.
-    [[nodiscard]] bool counts_events() const noexcept { return key == Key::by || differs == Differs::party || differs == Differs::number; }
+    [[nodiscard]] bool counts_events() const noexcept { return key == Key::by || during || differs == Differs::party || differs == Differs::number; }
 };
 
 struct PauseInterval {

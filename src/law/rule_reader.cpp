@@ -14,7 +14,7 @@ constexpr std::array kForms{Form::deadline,  Form::expiry, Form::before,    Form
 constexpr int kMaxRounds = 1000;  // of a recurring duty
 constexpr std::size_t kMaxStates = 200;  // of a process
 // In the order of DocketRule::Key and, after `nothing`, of DocketRule::Differs.
-constexpr std::array<std::string_view, 7> kDocketKeys{"respondent", "basis", "property", "number", "digest", "party", "by"};
+constexpr std::array<std::string_view, 8> kDocketKeys{"respondent", "basis", "handler", "property", "number", "digest", "party", "by"};
 constexpr std::array<std::string_view, 4> kDocketDiffers{"court", "handler", "party", "number"};
 constexpr std::array<std::string_view, 7> kSeverities{"breach", "overdue", "blocked", "missing", "anomaly", "warning", "note"};
 
@@ -392,18 +392,34 @@ private:
         docket.key = static_cast<DocketRule::Key>(place_of(fields_.at("key"), kDocketKeys));
         if (const auto differs = fields_.find("differs")) docket.differs = static_cast<DocketRule::Differs>(1 + place_of(*differs, kDocketDiffers));
         if (docket.of_events()) docket.events = read_pattern(fields_.at("events"));
-        for (const char* name : {"events", "facing"}) {
-            if (const auto member = fields_.find(name); member && !docket.of_events()) {
-                member->fail("rule.member", std::string{"此 key 不写 "} + name, std::string{"\""} + name + "\" does not go with this key");
-            }
-        }
+        const bool of_handler = docket.key == DocketRule::Key::handler;
+        refuse_member("events", docket.of_events(), "key");
+        refuse_member("facing", docket.of_events() || of_handler, "key");
         docket.facing = fields_.pattern("facing");
+        docket.during = fields_.flag("during", false);
+        if (docket.during && (docket.facing.empty() || !docket.of_events())) {
+            fields_.at("during").fail("rule.member", "during 须与 events、facing 连用", "\"during\" goes with \"events\" and \"facing\"");
+        }
+        refuse_member("within", docket.key == DocketRule::Key::by, "key");
+        if (const auto within = fields_.find("within")) docket.within = read_term(*within);
+        refuse_member("spans", !docket.of_events(), "key");
+        if (const auto spans = fields_.find("spans")) {
+            docket.spans = read_spans(*spans);
+            docket.over = fields_.at("over").integer();
+        }
+        refuse_member("over", docket.spans.has_value(), "member");
         if (const auto at_least = fields_.find("at_least")) docket.at_least = at_least->integer();
         if (docket.at_least < 2) fields_.at("at_least").fail("rule.range", "至少为 2", "2 or more is expected");
         if (docket.counts_events() && !docket.of_events()) {
             fields_.at("differs").fail("rule.member", "party、number 须与 events 连用", "to differ in party or number goes with \"events\"");
         }
         version_.docket = std::move(docket);
+    }
+
+    void refuse_member(const char* name, bool allowed, const char* unless) const {
+        if (const auto member = fields_.find(name); member && !allowed) {
+            member->fail("rule.member", std::string{"此规则不写 "} + name, std::string{"\""} + name + "\" does not go with this " + unless);
+        }
     }
 
     template <class Words>
@@ -445,7 +461,7 @@ const Names& members_of(Form form) {
         {Form::parameter, {"value", "choices", "unit"}},
         {Form::process, {"match", "start", "usual_way", "ends", "states", "steps"}},
         {Form::table, {"each", "rows", "otherwise"}},
-        {Form::docket, {"key", "events", "facing", "differs", "at_least"}}};
+        {Form::docket, {"key", "events", "facing", "during", "within", "spans", "over", "differs", "at_least"}}};
     return members.at(form);
 }
 

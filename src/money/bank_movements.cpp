@@ -1,6 +1,7 @@
 // Which events move money through the bank account, and what they say of it.
 #include <algorithm>
 #include <array>
+#include <limits>
 
 #include "zhixing/case_number.hpp"
 #include "zhixing/kinds.hpp"
@@ -42,54 +43,73 @@ bool is_in_hand(const Event& event) {
     return event.method != 0 && (event.method == cash || event.method == bill);
 }
 
+// The events that were known.
+class Known {
+public:
+    Known(const Dossier& dossier, std::optional<DateTime> at) : dossier_{dossier} {
+        for (const Event& event : dossier.events()) {
+            const bool told_later = at && event.recorded != std::numeric_limits<std::int64_t>::min() && event.recorded > at->time_since_epoch().count();
+            if (!told_later) events_.push_back(&event);
+        }
+    }
+
+    [[nodiscard]] const Dossier& dossier() const noexcept { return dossier_; }
+    [[nodiscard]] const std::vector<const Event*>& events() const noexcept { return events_; }
+
+private:
+    const Dossier& dossier_;
+    std::vector<const Event*> events_;
+};
+
 // 网络平台 holds the deposit until the sale.
-bool is_at_platform(const Dossier& dossier, const Event& event) {
+bool is_at_platform(const Known& known, const Event& event) {
     static const Word platform = Catalogue::bundled().find_word(Vocabulary::role, "platform");
-    return std::ranges::any_of(dossier.events(), [&](const Event& paid) {
-        return paid.kind == auction_bid_deposit_paid && paid.role == platform && paid.ref == event.ref && (paid.party == event.party || event.party == 0);
+    return std::ranges::any_of(known.events(), [&](const Event* paid) {
+        return paid->kind == auction_bid_deposit_paid && paid->role == platform && paid->ref == event.ref && (paid->party == event.party || event.party == 0);
     });
 }
 
 // A payment that never left does not come back: the payment (number) was released before.
-const Event* released_by(const Dossier& dossier, std::string_view number) {
-    const auto found = std::ranges::find_if(dossier.events(), [&](const Event& event) { return event.kind == funds_released && dossier.text(event, Column::number) == number; });
-    return found == dossier.events().end() ? nullptr : &*found;
+const Event* released_by(const Known& known, std::string_view number) {
+    const auto found = std::ranges::find_if(known.events(), [&](const Event* event) { return event->kind == funds_released && known.dossier().text(*event, Column::number) == number; });
+    return found == known.events().end() ? nullptr : *found;
 }
 
-bool moves_money(const Dossier& dossier, const Event& event, std::string_view number) {
-    if (event.kind == funds_received) return !is_in_hand(event) && !is_of_this_court(dossier, number);
-    if (event.kind == funds_moved) return !is_of_this_court(dossier, number);
-    if (event.kind == funds_release_failed) return released_by(dossier, number) != nullptr;
-    if (event.kind == auction_deposit_moved) return is_at_platform(dossier, event);
-    if (event.kind == auction_bid_deposit_paid || event.kind == auction_bid_deposit_returned) return !is_at_platform(dossier, event);
+bool moves_money(const Known& known, const Event& event, std::string_view number) {
+    if (event.kind == funds_received) return !is_in_hand(event) && !is_of_this_court(known.dossier(), number);
+    if (event.kind == funds_moved) return !is_of_this_court(known.dossier(), number);
+    if (event.kind == funds_release_failed) return released_by(known, number) != nullptr;
+    if (event.kind == auction_deposit_moved) return is_at_platform(known, event);
+    if (event.kind == auction_bid_deposit_paid || event.kind == auction_bid_deposit_returned) return !is_at_platform(known, event);
     return true;
 }
 
 // What was returned is what was released, unless the event says otherwise.
-std::optional<Money> amount_of(const Dossier& dossier, const Event& event, std::string_view number) {
+std::optional<Money> amount_of(const Known& known, const Event& event, std::string_view number) {
     if (event.has_amount) return event.amount;
     if (event.kind != funds_release_failed) return std::nullopt;
-    const Event& released = *released_by(dossier, number);
+    const Event& released = *released_by(known, number);
     return released.has_amount ? std::optional{released.amount} : std::nullopt;
 }
 
 }  // namespace
 
-std::vector<BankMovement> bank_movements(const Dossier& dossier, std::size_t position) {
+std::vector<BankMovement> bank_movements(const Dossier& dossier, std::size_t position, std::optional<DateTime> known_at) {
+    const Known known{dossier, known_at};
     std::vector<BankMovement> movements;
-    for (const Event& event : dossier.events()) {
-        if (event.kind == Kind::unknown || event.duplicate) continue;
-        const bool incoming = is_any(event.kind, kIncoming);
-        if (!incoming && !is_any(event.kind, kOutgoing)) continue;
-        const std::string_view number = dossier.text(event, Column::number);
-        if (!moves_money(dossier, event, number)) continue;
-        movements.push_back({position, std::string{dossier.number()}, std::string{dossier.event_id(event)}, event.kind, event.on, incoming,
-                             amount_of(dossier, event, number), std::string{number}, std::string{party_name(dossier, event)}});
+    for (const Event* event : known.events()) {
+        if (event->kind == Kind::unknown || event->duplicate) continue;
+        const bool incoming = is_any(event->kind, kIncoming);
+        if (!incoming && !is_any(event->kind, kOutgoing)) continue;
+        const std::string_view number = dossier.text(*event, Column::number);
+        if (!moves_money(known, *event, number)) continue;
+        movements.push_back({position, std::string{dossier.number()}, std::string{dossier.event_id(*event)}, event->kind, event->on, incoming,
+                             amount_of(known, *event, number), std::string{number}, std::string{party_name(dossier, *event)}});
     }
     // A correction names the entry that it takes back.
-    for (const Event& event : dossier.events()) {
-        if (event.kind != funds_corrected) continue;
-        const std::string_view entry = dossier.text(event, Column::number);
+    for (const Event* event : known.events()) {
+        if (event->kind != funds_corrected) continue;
+        const std::string_view entry = dossier.text(*event, Column::number);
         const auto taken_back = std::ranges::find(movements, entry, &BankMovement::event);
         if (taken_back != movements.end() && !entry.empty()) taken_back->reversed = true;
     }

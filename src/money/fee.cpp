@@ -5,6 +5,7 @@
 
 #include "law/parameter.hpp"
 #include "money/exact.hpp"
+#include "money/fee_scale.hpp"
 #include "money/params.hpp"
 #include "money/words.hpp"
 
@@ -180,6 +181,15 @@ void with_amount(Fee& out, const FeeQuestion& question, const Schedule& schedule
 std::string_view to_string(FeeKind kind) noexcept { return money::word_of(money::kFeeKinds, kind); }
 std::string_view to_string(FeeRounding rounding) noexcept { return money::word_of(money::kFeeRoundings, rounding); }
 std::string_view to_string(FeeLine::What what) noexcept { return money::word_of(money::kFeeLines, what); }
+
+Money money::fee_on_scale(std::string_view scale, std::string_view rounding, Money amount) {
+    try {
+        const Schedule schedule = read_schedule(std::string{scale});
+        return fee_of(schedule, amount, schedule.divided_by, money::named<FeeRounding>(money::kFeeRoundings, rounding));
+    } catch (const Json::exception&) {
+        bad("fee.scale", {"收费标准不能识别", "the scale of fees cannot be read"});
+    }
+}
 
 Fee fee(const FeeQuestion& question, const Rulebook& rulebook) {
     check(question);

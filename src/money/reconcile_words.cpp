@@ -83,6 +83,7 @@ void write_totals(JsonWriter& json, const Reconciliation& answer) {
     json.name("difference");
     write_totals(json, difference(answer.books_opening, answer.bank_opening), answer.books.in - answer.bank.in, answer.books.out - answer.bank.out,
                  difference(answer.books_closing, answer.bank_closing));
+    json.name("note").both({"账上余额是所给卷宗收支之和，不一定是整个账户的", "the books sum the movements of the dossiers given, perhaps not of all"});
     json.close('}');
 }
 
@@ -186,7 +187,53 @@ Text message(const Item& item, const Reconciliation& answer) {
     return {};
 }
 
-std::string to_json(const Reconciliation& answer) {
+namespace {
+
+// What tells an item from all others, on every day on which it is not matched.
+std::string reference(const Item& item, const Reconciliation& answer) {
+    if (item.line < 0) {
+        const BankMovement& movement = answer.movements[item.movements.front()];
+        return "books:" + movement.case_number + ":" + movement.event;
+    }
+    const StatementLine& line = answer.lines[static_cast<std::size_t>(item.line)];
+    if (!line.serial.empty()) return "bank:" + line.serial;
+    return "bank:" + to_string(line.on) + (line.incoming ? "+" : "-") + line.amount.to_string() + ":" + line.name;
+}
+
+std::optional<Money> amount_in_question(const Item& item, const Reconciliation& answer) {
+    if (item.reason == MismatchReason::amount_differs) return item.difference < Money{} ? -item.difference : item.difference;
+    if (item.line >= 0) return answer.lines[static_cast<std::size_t>(item.line)].amount;
+    return answer.movements[item.movements.front()].amount;
+}
+
+bool is_whole_month(const ReconcileOptions& options) {
+    if (!options.from || !options.to) return false;
+    const date::year_month_day from{*options.from}, to{*options.to};
+    return from.year() == to.year() && from.month() == to.month() && from.day() == date::day{1} && Date{from.year() / from.month() / date::last} == *options.to;
+}
+
+}  // namespace
+
+std::string to_events(const Reconciliation& answer, Date on) {
+    std::string out;
+    JsonWriter json{out};
+    json.open('[').open('{').name("kind").word("funds.reconciled").name("on").word(to_string(on));
+    if (answer.options.from && answer.options.to) json.member("ref", "reconciliation:" + to_string(*answer.options.from) + "/" + to_string(*answer.options.to));
+    if (answer.options.to) json.name("until").word(to_string(*answer.options.to));
+    if (is_whole_month(answer.options)) json.member("document", "案款对账单");
+    json.name("outcome").word(answer.agrees() ? "agrees" : "differs").close('}');
+    for (const Item& item : answer.items) {
+        using Outcome = Item::Outcome;
+        if (item.outcome != Outcome::differs && item.outcome != Outcome::only_bank && item.outcome != Outcome::only_books) continue;
+        json.open('{').name("kind").word("funds.difference_found").name("on").word(to_string(on)).member("ref", reference(item, answer));
+        if (const auto amount = amount_in_question(item, answer)) json.name("amount").word(amount->to_string());
+        json.member("note", message(item, answer).zh).close('}');
+    }
+    json.close(']');
+    return out;
+}
+
+std::string to_json(const Reconciliation& answer, std::optional<Date> on) {
     std::string out;
     JsonWriter json{out};
     json.open('{').member("schema", "zhixing.reconciliation/1");
@@ -200,7 +247,9 @@ std::string to_json(const Reconciliation& answer) {
     json.close(']').name("remarks").open('[');
     for (const InputError& remark : answer.breaks) write_remark(json, remark);
     for (const InputError& remark : answer.repeated) write_remark(json, remark);
-    json.close(']').close('}');
+    json.close(']');
+    if (on) json.name("events").raw(to_events(answer, *on));
+    json.close('}');
     return out;
 }
 

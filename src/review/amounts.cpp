@@ -1,4 +1,5 @@
 // Amounts of money that conditions compare.
+#include "money/fee_scale.hpp"
 #include "review/condition.hpp"
 
 namespace zhixing {
@@ -92,6 +93,20 @@ std::optional<Money> claims_total(const Dossier& dossier) {
     return total;
 }
 
+namespace {
+
+Told told_by_scale(const Scale& scale, const Record& record, const Context& context) {
+    const Told of = amount_of(scale.of, record, context);
+    if (of.doubt.any) return of;
+    try {
+        return {money::fee_on_scale(scale.json, scale.rounding, Money::from_fen(of.fen)).fen(), {}};
+    } catch (const InputError&) {  // more than can be counted
+        return {0, missing_total()};
+    }
+}
+
+}  // namespace
+
 Told amount_of(const Amount& amount, const Record& record, const Context& context) {
     switch (amount.of) {
         case Amount::Of::sum: return sum_of(amount.pattern, record, context);
@@ -102,6 +117,7 @@ Told amount_of(const Amount& amount, const Record& record, const Context& contex
         case Amount::Of::received:
         case Amount::Of::unreleased:
         case Amount::Of::account: return told_by_ledger(amount, record, context);
+        case Amount::Of::scale: return told_by_scale(*amount.scale, record, context);
         case Amount::Of::claims: break;
     }
     const auto total = claims_total(record.dossier());

@@ -26,8 +26,9 @@ Verdict Judge::judge_at_length(const Condition& condition, const Context& contex
         case Condition::Op::all: return judge_all(condition, context, false);
         case Condition::Op::any: return judge_all(condition, context, true);
         case Condition::Op::negate: return negate(judge(condition.parts.front(), context));
+        default: return judge_particular(condition, context);
     }
-    return {};
+
 }
 
 Verdict Judge::judge_events(const Condition& condition, const Context& context) const {
@@ -85,10 +86,10 @@ Verdict Judge::judge_amount(const AmountTest& test, const Context& context) cons
     const Wide value = whole_points * left.fen;
     const auto answer = [](bool holds) { return Verdict{holds ? Truth::yes : Truth::no, {}}; };
     switch (test.compare) {
-        case AmountTest::Compare::at_least: return answer(value >= bound);
-        case AmountTest::Compare::at_most: return answer(value <= bound);
-        case AmountTest::Compare::over: return answer(value > bound);
-        case AmountTest::Compare::under: return answer(value < bound);
+        case Compare::at_least: return answer(value >= bound);
+        case Compare::at_most: return answer(value <= bound);
+        case Compare::over: return answer(value > bound);
+        case Compare::under: return answer(value < bound);
     }
     return {};
 }
@@ -126,6 +127,7 @@ Verdict Judge::judge_all(const Condition& condition, const Context& context, boo
 
 void Judge::turning_days(const Condition& condition, const Context& context, std::vector<Date>& days) const {
     for (const Condition& part : condition.parts) turning_days(part, context, days);
+    if (condition.op == Condition::Op::days) turning_day_of_spans(*condition.particulars, context, days);
     if (condition.op != Condition::Op::elapsed) return;
     // From every event of the kinds: also what is in doubt today can turn the answer.
     for (const Kind kind : condition.pattern.kinds) {

@@ -40,6 +40,11 @@ private:
     [[nodiscard]] Verdict judge_amount(const AmountTest& test, const Context& context) const;
     [[nodiscard]] Verdict judge_ledger(std::uint8_t fault, const Context& context) const;
     [[nodiscard]] Verdict judge_all(const Condition& condition, const Context& context, bool any) const;
+    // The less usual conditions (particulars.cpp).
+    [[nodiscard]] Verdict judge_particular(const Condition& condition, const Context& context) const;
+    [[nodiscard]] Verdict judge_latest(const Condition& condition, const Context& context) const;
+    [[nodiscard]] Verdict judge_every(const Condition& condition, const Context& context) const;
+    void turning_day_of_spans(const Particulars& asked, const Context& context, std::vector<Date>& days) const;
 
     const Record& record_;
     const Calendar& calendar_;
@@ -63,6 +68,15 @@ struct Told {
 
 // What all claims ask together; empty where one states no amount, or the sum is more than can be counted.
 [[nodiscard]] std::optional<Money> claims_total(const Dossier& dossier);
+
+// A stretch of time; the day on which it ends no longer counts.
+using Stretch = std::pair<Date, Date>;
+// One from each event that begins one: to the first event that ends it, else to its stated end, else to the day of
+// judgment, whichever is earlier (particulars.cpp).
+[[nodiscard]] std::vector<Stretch> stretches(const Spans& spans, const Record& record, const Context& context, Doubt& doubt);
+
+// Whether the header tells a fact at all (facts.cpp).
+[[nodiscard]] bool fact_told(std::size_t fact, const Record& record, const Context& context);
 
 // A fact of the header compared with what the condition asks (facts.cpp).
 [[nodiscard]] Verdict judge_fact(const Condition& condition, const Record& record, const Context& context);

@@ -49,10 +49,11 @@ std::optional<Key> party_of(const Dossier& dossier, const Event& event) {
 }
 
 // What an event of the rule is known by: the number of the account, certificate or plate, the digest of the
-// sheet, the party or who recorded it.
+// sheet, the party or who recorded it; where dossiers are known by their handler, whom it names so.
 std::optional<Key> key_of(const Dossier& dossier, const Event& event, DocketRule::Key key) {
     if (key == DocketRule::Key::party) return party_of(dossier, event);
-    const Column column = key == DocketRule::Key::digest ? Column::digest : key == DocketRule::Key::by ? Column::by : Column::number;
+    const bool of_person = key == DocketRule::Key::by || key == DocketRule::Key::handler;
+    const Column column = key == DocketRule::Key::digest ? Column::digest : of_person ? Column::by : Column::number;
     const std::string_view text = dossier.text(event, column);
     if (text.empty()) return std::nullopt;
     return Key{std::string{text}, true};
@@ -84,14 +85,10 @@ public:
         const Judge judge{record_, Calendar::china()};
         const Context context{options_.as_of};
         for (Group& group : groups_) {
+            enter_events(group, dossier, group.version->docket->facing, Side::facing);
             if (judge.judge(group.version->when, context).truth != Truth::yes) continue;
-            if (group.version->docket->of_events()) {
-                enter_events(group, dossier, group.version->docket->events, Side::events);
-                enter_events(group, dossier, group.version->docket->facing, Side::facing);
-                continue;
-            }
-            const auto keys = group.version->docket->key == DocketRule::Key::basis ? basis(dossier) : respondents(dossier);
-            for (const Key& key : keys) enter(group, key, dossier, compared(dossier, *group.version), Side::events);
+            if (group.version->docket->of_events()) enter_events(group, dossier, group.version->docket->events, Side::events);
+            else enter_dossier(group, dossier, context);
         }
         ++position_;
     }
@@ -101,7 +98,8 @@ public:
         for (const Group& group : groups_) {
             for (const auto& [key, found] : group.members) {
                 if (!enough(*group.version, found)) continue;
-                DocketFinding finding{group.rule, group.number, severity(*group.version, key.certain), key.text, key.certain, found.members};
+                DocketFinding finding{group.rule, group.number, severity(*group.version, key.certain), key.text, key.certain, shown(*group.version, found), {}};
+                if (group.version->docket->spans) finding.length = found.length;
                 findings.push_back(std::move(finding));
             }
         }
@@ -117,8 +115,10 @@ private:
     // Those of one key.
     struct Found {
         std::vector<DocketFinding::Member> members;
-        std::vector<Side> sides;  // of each
-        int events = 0;
+        std::vector<Side> sides;      // of each
+        std::vector<Stretch> lasting; // of each: the first and the last day of its event
+        std::vector<Date> days;       // of each event of the side of events
+        DocketFinding::Length length;
     };
 
     struct Group {
@@ -129,17 +129,40 @@ private:
 
     void enter_events(Group& group, const Dossier& dossier, const Pattern& events, Side side) {
         const Context context{kLastDate};
-        record_.each(events, Match::none, context, [&](std::int32_t event) {
-            const auto key = key_of(dossier, record_.event(event), group.version->docket->key);
+        record_.each(events, Match::none, context, [&](std::int32_t position) {
+            const Event& event = record_.event(position);
+            const auto key = key_of(dossier, event, group.version->docket->key);
             if (!key) return;
-            ++group.members[*key].events;
-            enter(group, *key, dossier, compared_of(dossier, record_.event(event), *group.version), side);
+            if (side == Side::events) group.members[*key].days.push_back(event.on);
+            const Stretch lasting{event.on, event.has_until() ? event.until : event.on};
+            enter(group, *key, dossier, compared_of(dossier, event, *group.version), side, lasting);
         });
+    }
+
+    // Under what its header, or who handles it, puts it; with the lengths of time that are looked at.
+    void enter_dossier(Group& group, const Dossier& dossier, const Context& context) {
+        const DocketRule& docket = *group.version->docket;
+        Doubt doubt;
+        const auto found = docket.spans ? stretches(*docket.spans, record_, context, doubt) : std::vector<Stretch>{};
+        if (docket.spans && (found.empty() || doubt.any)) return;  // what cannot be told has no mean
+        for (const Key& key : keys_of(dossier, docket.key)) {
+            enter(group, key, dossier, compared(dossier, *group.version), Side::events, {});
+            DocketFinding::Length& length = group.members[key].length;
+            length.count += static_cast<std::int64_t>(found.size());
+            for (const auto& [from, to] : found) length.days += (to - from).count();
+        }
+    }
+
+    [[nodiscard]] std::set<Key> keys_of(const Dossier& dossier, DocketRule::Key key) const {
+        if (key == DocketRule::Key::basis) return basis(dossier);
+        if (key == DocketRule::Key::respondent) return respondents(dossier);
+        const std::string by = handler(dossier, record_);
+        return by.empty() ? std::set<Key>{} : std::set<Key>{{by, true}};
     }
 
     // A case that stands twice in the docket is one case. Where the events of one case may differ, it stands
     // there once with each value.
-    void enter(Group& group, const Key& key, const Dossier& dossier, std::string value, Side side) {
+    void enter(Group& group, const Key& key, const Dossier& dossier, std::string value, Side side, const Stretch& lasting) {
         const auto number = [](const std::string& text) {
             try {
                 return CaseNumber::parse(text).without_suffix().to_string();
@@ -157,10 +180,12 @@ private:
         }
         found.members.push_back({position_, std::string{dossier.number()}, std::move(value)});
         found.sides.push_back(side);
+        found.lasting.push_back(lasting);
     }
 
     // What is compared of an event, else of its case.
     [[nodiscard]] std::string compared_of(const Dossier& dossier, const Event& event, const RuleVersion& version) const {
+        if (version.docket->during) return to_string(event.on);
         switch (version.docket->differs) {
             case DocketRule::Differs::party: return party_of(dossier, event).value_or(Key{}).text;
             case DocketRule::Differs::number: return std::string{dossier.text(event, Column::number)};
@@ -171,9 +196,42 @@ private:
     // Whether so many of one key are too many.
     static bool enough(const RuleVersion& version, const Found& found) {
         const DocketRule& docket = *version.docket;
-        const int count = docket.key == DocketRule::Key::by ? found.events : static_cast<int>(found.members.size());
+        if (docket.spans) return found.length.count >= docket.at_least && found.length.days > docket.over * found.length.count;
+        if (docket.during) return shown(version, found).size() > static_cast<std::size_t>(std::count(found.sides.begin(), found.sides.end(), Side::facing));
+        const int count = docket.key == DocketRule::Key::by ? most_within(docket, found.days) : static_cast<int>(found.members.size());
         if (count < docket.at_least || !differ(version, found.members)) return false;
         return docket.facing.empty() || across(found);
+    }
+
+    // How many events there are, or at most within the time that the rule looks at.
+    static int most_within(const DocketRule& docket, std::vector<Date> days) {
+        if (!docket.within) return static_cast<int>(days.size());
+        std::sort(days.begin(), days.end());
+        std::ptrdiff_t most = 0;
+        for (auto first = days.begin(); first != days.end(); ++first) {
+            const auto end = std::upper_bound(first, days.end(), *last_day_of(*first, *docket.within, Calendar::china()));
+            most = std::max(most, end - first);
+        }
+        return static_cast<int>(most);
+    }
+
+    // Whether an event is dated while one of the other side lasts.
+    static bool covered(const Found& found, std::size_t event) {
+        if (found.sides[event] == Side::facing) return false;
+        for (std::size_t i = 0; i < found.members.size(); ++i) {
+            if (found.sides[i] == Side::facing && found.lasting[i].first <= found.lasting[event].first && found.lasting[event].first <= found.lasting[i].second) return true;
+        }
+        return false;
+    }
+
+    // Those that the finding is about.
+    static std::vector<DocketFinding::Member> shown(const RuleVersion& version, const Found& found) {
+        if (!version.docket->during) return found.members;
+        std::vector<DocketFinding::Member> members;
+        for (std::size_t i = 0; i < found.members.size(); ++i) {
+            if (found.sides[i] == Side::facing || covered(found, i)) members.push_back(found.members[i]);
+        }
+        return members;
     }
 
     // Whether a case on one side faces another case.
@@ -229,6 +287,16 @@ void Docket::add(const Dossier& dossier) { groups_->add(dossier); }
 std::vector<DocketFinding> Docket::findings() const { return groups_->findings(); }
 const Rulebook& Docket::rulebook() const noexcept { return groups_->rulebook(); }
 
+namespace {
+
+// The mean to one decimal place, half up.
+std::string tenths(const DocketFinding::Length& length) {
+    const std::int64_t tenths = (length.days * 20 + length.count) / (2 * length.count);
+    return std::to_string(tenths / 10) + "." + std::to_string(tenths % 10);
+}
+
+}  // namespace
+
 Text message(const DocketFinding& finding, const Rulebook& rulebook) {
     const Text& name = rulebook.rule(finding.rule).name;
     const std::string count = std::to_string(finding.members.size());
@@ -236,6 +304,11 @@ Text message(const DocketFinding& finding, const Rulebook& rulebook) {
     if (!finding.certain) {
         text.zh += "（仅姓名相同，没有证件号码）";
         text.en += " (by name alone, without an identity number)";
+    }
+    if (finding.length) {
+        const std::string average = tenths(*finding.length), spans = std::to_string(finding.length->count);
+        text.zh += "，" + spans + " 段，平均 " + average + " 日";
+        text.en += ", " + spans + " stretches of " + average + " days on average";
     }
     return text;
 }
@@ -254,6 +327,7 @@ std::string to_json(const std::vector<DocketFinding>& findings, const Rulebook& 
             json.close('}');
         }
         json.close(']');
+        if (finding.length) json.name("length").open('{').member("count", finding.length->count).member("days", finding.length->days).close('}');
         write_report_to(json, rulebook.rule(finding.rule));
         json.name("message").both(text);
         json.name("citations").raw(rulebook.compiled().rules[finding.rule].versions[finding.version].citations_json).close('}');

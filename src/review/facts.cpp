@@ -169,6 +169,14 @@ const std::vector<Fact>& facts_by_position() {
 
 }  // namespace
 
+// A question that expects nothing is answered wherever the fact is told.
+bool fact_told(std::size_t fact, const Record& record, const Context& context) {
+    const Fact ask = facts_by_position()[fact];
+    FactQuestion question;
+    question.fact = fact;
+    return ask != nullptr && ask(question, record, context) != Truth::unknown;
+}
+
 Verdict judge_fact(const Condition& condition, const Record& record, const Context& context) {
     const auto ask = [&] {
         const Fact fact = facts_by_position()[condition.question->fact];

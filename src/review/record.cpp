@@ -87,13 +87,47 @@ Verdict Record::matches_person(Person person, std::int32_t position, const Conte
     return {(own == other) == (person == Person::same) ? Truth::yes : Truth::no, {}};
 }
 
-// Whether it states the same number as the event that the rule is about.
-Verdict Record::matches_number(std::int32_t position, const Context& context) const {
+// Whether it states the same number (digest) as the event that the rule is about.
+Verdict Record::matches_text(Column column, std::int32_t position, const Context& context) const {
     if (context.trigger == kNoEvent || context.trigger == position) return {};
-    const std::string_view own = dossier_->text(events_[position], Column::number);
-    const std::string_view asked = dossier_->text(events_[context.trigger], Column::number);
+    const std::string_view own = dossier_->text(events_[position], column);
+    const std::string_view asked = dossier_->text(events_[context.trigger], column);
     if (!own.empty() && !asked.empty()) return {own == asked ? Truth::yes : Truth::no, {}};
-    return {Truth::unknown, column_doubt(own.empty() ? position : context.trigger, Column::number)};
+    return {Truth::unknown, column_doubt(own.empty() ? position : context.trigger, column)};
+}
+
+Verdict Record::matches_amount(std::int32_t position, const Context& context) const {
+    if (context.trigger == kNoEvent || context.trigger == position) return {};
+    const Event &own = events_[position], &asked = events_[context.trigger];
+    if (own.has_amount && asked.has_amount) return {own.amount == asked.amount ? Truth::yes : Truth::no, {}};
+    return {Truth::unknown, column_doubt(own.has_amount ? context.trigger : position, Column::amount)};
+}
+
+// Whether it happened so shortly before the event that the rule is about, or at the same time. An event of which only
+// the day is known may have been at any time of it.
+Verdict Record::matches_within(const PatternColumns& columns, std::int32_t position, const Context& context) const {
+    constexpr std::int64_t day = 86400;
+    if (context.trigger == kNoEvent) return {Truth::no, {}};
+    const Event &own = events_[position], &asked = events_[context.trigger];
+    if (!own.has_date()) return {};  // its date is in doubt already
+    const std::int64_t days = (context.trigger_day - own.on).count();
+    if (columns.within_days) return {days >= 0 && days <= columns.within ? Truth::yes : Truth::no, {}};
+    if (position == context.trigger) return {};
+    const auto earliest = [](const Event& event) { return std::max<std::int64_t>(event.second, 0); };
+    const auto latest = [](const Event& event) { return event.second < 0 ? day - 1 : std::int64_t{event.second}; };
+    const std::int64_t least = days * day + earliest(asked) - latest(own), most = days * day + latest(asked) - earliest(own);
+    if (least >= 0 && most <= columns.within) return {};
+    if (most < 0 || least > columns.within) return {Truth::no, {}};
+    const std::int32_t untold = own.second < 0 ? position : context.trigger;
+    return {Truth::unknown, {Unknown::Missing::time, Column::on, static_cast<std::uint32_t>(untold), true}};
+}
+
+// Whether the event that the rule is about states its id as its number.
+Verdict Record::matches_name(std::int32_t position, const Context& context) const {
+    if (context.trigger == kNoEvent) return {Truth::no, {}};
+    const std::string_view named = dossier_->text(events_[context.trigger], Column::number);
+    if (named.empty()) return {Truth::unknown, column_doubt(context.trigger, Column::number)};
+    return {named == dossier_->event_id(events_[position]) ? Truth::yes : Truth::no, {}};
 }
 
 Verdict Record::matches_columns(const PatternColumns& columns, std::int32_t position, const Context& context) const {
@@ -128,11 +162,13 @@ Verdict Record::matches_columns(const PatternColumns& columns, std::int32_t posi
             verdict.truth = Truth::no;
         }
     }
-    if (verdict.truth != Truth::no && columns.person != Person::any) {
-        const Verdict person = matches_person(columns.person, position, context);
-        if (person.truth != Truth::yes) verdict.truth = person.truth;
-        if (person.truth == Truth::unknown) verdict.doubt.keep_first(person.doubt);
-    }
+    const auto also = [&](const Verdict& other) {
+        if (other.truth != Truth::yes) verdict.truth = other.truth;
+        if (other.truth == Truth::unknown) verdict.doubt.keep_first(other.doubt);
+    };
+    if (verdict.truth != Truth::no && columns.person != Person::any) also(matches_person(columns.person, position, context));
+    if (verdict.truth != Truth::no && columns.within != 0) also(matches_within(columns, position, context));
+    if (verdict.truth != Truth::no && columns.named_by_trigger) also(matches_name(position, context));
     const bool dated_wrong = event.has_date() && ((columns.after_trigger && event.on < context.trigger_day) ||
                                                   (columns.before_trigger && event.on > context.trigger_day));
     if (dated_wrong || (context.trigger == position && (columns.after_trigger || columns.before_trigger))) verdict.truth = Truth::no;
@@ -141,10 +177,12 @@ Verdict Record::matches_columns(const PatternColumns& columns, std::int32_t posi
 
 // Where one of the two leaves out which instance or party it is about, it is the same one only if there is no other.
 Verdict Record::matches_instance(Match match, std::int32_t position, const Context& context) const {
-    if (match == Match::number) return matches_number(position, context);
+    if (match == Match::number) return matches_text(Column::number, position, context);
+    if (match == Match::digest) return matches_text(Column::digest, position, context);
+    if (match == Match::amount) return matches_amount(position, context);
     const Event& event = events_[position];
-    if (context.trigger == position) return {};
     const bool of_ref = match == Match::ref;
+    if (context.trigger == position && (of_ref || !context.each_party)) return {};
     const std::uint16_t own = of_ref ? event.ref : event.party;
     const std::uint16_t asked = of_ref ? context.ref : context.party;
     if (own != 0 && asked != 0) return {own == asked ? Truth::yes : Truth::no, {}};
@@ -192,11 +230,15 @@ Verdict Record::matches(const Pattern& pattern, std::int32_t event, Match match,
     if (match == Match::unless_other_ref || match == Match::unless_other_party) {
         return names_another(match, event, context) ? Verdict{Truth::no, {}} : verdict;
     }
-    const Verdict instance = matches_instance(match, event, context);
-    if (instance.truth == Truth::no) return instance;
-    if (instance.truth == Truth::unknown) {
-        verdict.truth = Truth::unknown;
-        verdict.doubt.keep_first(instance.doubt);
+    const auto also = [&](Match column) {
+        const Verdict instance = matches_instance(column, event, context);
+        if (instance.truth != Truth::yes) verdict.truth = instance.truth;
+        if (instance.truth == Truth::unknown) verdict.doubt.keep_first(instance.doubt);
+    };
+    also(match);
+    if (pattern.plain()) return verdict;
+    for (const Match column : pattern.columns->same_too) {
+        if (verdict.truth != Truth::no) also(column);
     }
     return verdict;
 }

@@ -38,6 +38,7 @@ struct Context {
     Date trigger_day = kNoDate;
     std::uint16_t ref = 0, party = 0;
     bool unnamed_together = false;   // of two that both name no instance each is the other's
+    bool each_party = false;         // about each party in turn, not about that of the event
     bool any_party = false;          // about the case as a whole: no party of the role is declared
     const KindTable* starts = nullptr;  // CompiledRules::starts
 };
@@ -125,7 +126,10 @@ public:
 private:
     [[nodiscard]] Verdict matches_columns(const PatternColumns& columns, std::int32_t position, const Context& context) const;
     [[nodiscard]] Verdict matches_person(Person person, std::int32_t position, const Context& context) const;
-    [[nodiscard]] Verdict matches_number(std::int32_t position, const Context& context) const;
+    [[nodiscard]] Verdict matches_text(Column column, std::int32_t position, const Context& context) const;
+    [[nodiscard]] Verdict matches_amount(std::int32_t position, const Context& context) const;
+    [[nodiscard]] Verdict matches_within(const PatternColumns& columns, std::int32_t position, const Context& context) const;
+    [[nodiscard]] Verdict matches_name(std::int32_t position, const Context& context) const;
     [[nodiscard]] Verdict matches_party_role(Word role, std::int32_t position) const;
     [[nodiscard]] Verdict matches_instance(Match match, std::int32_t position, const Context& context) const;
     [[nodiscard]] bool names_another(Match match, std::int32_t position, const Context& context) const;

@@ -133,6 +133,10 @@ TEST(zx_reconcile, says_line_by_line) {
     EXPECT_EQ(json["to"], "2023-03-31");
     EXPECT_EQ(json["items"][0]["outcome"], "only_bank");
     EXPECT_EQ(json["proof"]["adds_up"], true);
+    EXPECT_FALSE(json.contains("events"));
+    const Json with_events = answer(reconcile("日期,流水号,收入,支出\n2023-03-01,S1,5.00,\n", R"({"on":"2023-04-01","known_at":"2023-04-01T09:00:00"})"));
+    EXPECT_EQ(with_events["events"][0]["kind"], "funds.reconciled");
+    EXPECT_EQ(with_events["events"][1]["ref"], "bank:S1");
     // GB18030: 日期,收入,支出
     EXPECT_EQ(answer(reconcile("\xC8\xD5\xC6\xDA,\xCA\xD5\xC8\xEB,\xD6\xA7\xB3\xF6\n2023-03-01,1.00,\n", {}))["items"].size(), 1U);
 }

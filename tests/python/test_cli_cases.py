@@ -92,9 +92,11 @@ def _day(text: str) -> datetime.date:
 # ---------------------------------------------------------------- triage
 
 
-def test_triage_in_words(tmp_path: Path) -> None:
+def test_triage_in_words(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)  # how long the path of the temporary folder is must not matter
     covered = {"kind": "deposit.frozen", "on": "2026-01-20", "amount": "50000.00"}
-    file = write(tmp_path / "a.ndjson", case(FILED, covered), case(FILED, number=None), case(FILED, **UNCOVERED))
+    write(tmp_path / "a.ndjson", case(FILED, covered), case(FILED, number=None), case(FILED, **UNCOVERED))
+    file = "a.ndjson"
     for lang, words in (
         ("zh", ["简易 · 快执团队", "? 普通 · 普通团队", "按默认", "#2", "可能改为 复杂 · 复杂团队，取决于：事件“收到信访”的记录", "3 项"]),
         ("en", ["simple · fast team", "? ordinary · ordinary team", "by default", "#2", "could be complex · complex team, depending on:", "3 answers"]),

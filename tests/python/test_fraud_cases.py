@@ -20,13 +20,14 @@ def rulebook() -> zhixing.Rulebook:
     return zhixing.Rulebook.bundled("national")
 
 
-def dossier(events: list[tuple[str, str, dict[str, str]]], number: int = 101, parties: tuple[str, ...] = ("p1", "p2")) -> zhixing.Dossier:
+def dossier(events: list[tuple[str, str, dict[str, str]]], number: int = 101, parties: tuple[str, ...] = ("p1", "p2"), **members: Any) -> zhixing.Dossier:
     header: dict[str, Any] = {
         "schema": "zhixing.dossier/1", "number": f"（2026）豫1325执{number}号", "kind": "enforcement",
         "basis": {"kind": "judgment", "number": f"（2025）豫1325民初{number}号", "effective": "2025-12-01"},
         "parties": [{"id": p, "role": PEOPLE[p][0], "kind": "natural", "name": PEOPLE[p][1], "identity": {"kind": "resident", "number": PEOPLE[p][2]}} for p in parties],
         "claims": [{"id": f"c{p}", "creditor": p, "debtors": ["p2"], "kind": "money", "principal": "1000.00"} for p in parties if PEOPLE[p][0] == "applicant"],
     }
+    header.update(members)
     header["events"] = [{"id": f"e{n}", "on": on, "kind": kind, **columns} for n, (on, kind, columns) in enumerate(events, 1)]
     return zhixing.Dossier.from_json(json.dumps(header, ensure_ascii=False))
 
@@ -68,12 +69,23 @@ def test_an_honest_payment_raises_nothing(rulebook: zhixing.Rulebook) -> None:
 
 
 def test_straw_payees_and_a_copied_approval(rulebook: zhixing.Rulebook) -> None:
-    """(a) Invented applicants, copied signatures, straw accounts: M06, M09, M21, M23."""
+    """(a) Invented applicants, copied signatures, straw accounts: M06, M09, M12, M13, M21, M22, M23."""
     one_person = ("甲一",) * 5
     first = dossier([received("1000.00"), *account("p3", "A9"), *payment("p3", "1000.00", by=one_person, digest=SHEET)], 1, ("p1", "p2", "p3"))
-    second = dossier([received("1000.00"), *account("p4", "A9"), *payment("p4", "1000.00", "2", digest=SHEET)], 2, ("p1", "p2", "p4"))
+    invented = [("2026-03-02", "case.filed", {}), received("1000.00"), ("2026-05-06", "party.entered", {"party": "p4"})]
+    second = dossier([*invented, *account("p4", "A9"), *payment("p4", "1000.00", "2", digest=SHEET)], 2, ("p1", "p2", "p4"), basis={"kind": "judgment"})
+    absent = dossier([("2026-05-12", "staff.absent", {"by": "丙一", "until": "2026-05-14"})], 3, kind="account")
     assert {"payment.payee", "payment.duties.checked", "payment.duties.approved", "payment.duties.verified", "payment.duties.sent"} <= found(rulebook, first)
-    assert {"docket.payee-account", "docket.approval-sheet"} <= found_in_docket(rulebook, [first, second])
+    assert {"party.entered-late", "payment.basis-told"} <= found(rulebook, second)
+    assert {"docket.payee-account", "docket.approval-sheet", "docket.absent-approver"} <= found_in_docket(rulebook, [first, second, absent])
+
+
+def test_approvals_in_the_night(rulebook: zhixing.Rulebook) -> None:
+    """(a) Approved within a minute of each other, on a Sunday night: M22."""
+    stages = ("payment.proposed", "payment.checked", "release.approved", "payment.verified", "payment.sent")
+    columns = {"ref": "r1", "number": "1", "party": "p1", "amount": "1000.00"}
+    night = [(f"2026-05-10T23:00:{second:02}", kind, columns) for second, kind in zip(range(0, 50, 10), stages)]
+    assert {"payment.pace-kept", "payment.hours", "payment.workday"} <= found(rulebook, dossier([received("1000.00"), *night]))
 
 
 def test_cash_never_handed_in(rulebook: zhixing.Rulebook) -> None:
@@ -97,6 +109,17 @@ def test_forged_approvals_and_invented_payees(rulebook: zhixing.Rulebook) -> Non
     facts = dossier(events, 101, ("p1", "p2", "p3"))
     expected = {"payment.states", "payment.unapproved", "payment.payee", "payment.account-verified", "payment.overdrawn", "funds.discrepancy"}
     assert expected <= found(rulebook, facts)
+
+
+def test_what_reconciliation_finds_is_a_finding(rulebook: zhixing.Rulebook) -> None:
+    """(b) (d) Money at the bank and in the books differ: M28, M29."""
+    facts = dossier([received("1000.00", number="S1"), ("2026-05-18", "funds.released", {"ref": "r1", "number": "1", "party": "p1", "amount": "1000.00"})])
+    statement = zhixing.read_statement("记账日期,流水号,收入,支出,对方户名\n2026-05-04,S1,1000.00,,乙\n2026-05-18,S2,,1000.00,丙\n".encode())
+    answer = zhixing.reconcile(statement, [facts], start=datetime.date(2026, 5, 1), end=datetime.date(2026, 5, 31))
+    events = [(event.pop("on"), event.pop("kind"), event) for event in answer.events(datetime.date(2026, 6, 1))]
+    assert [kind for _, kind, _ in events] == ["funds.reconciled", "funds.difference_found", "funds.difference_found"]
+    book = dossier([("2026-05-06", "account.opened", {}), *events], kind="account", parties=())
+    assert {"account.reconciled", "account.difference", "account.reconciled-daily", "account.signed.finance", "account.signed.enforcement"} <= found(rulebook, book)
 
 
 def test_what_supervision_finds_goes_to_the_bureau_head(rulebook: zhixing.Rulebook) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import io
 import json
 import random
@@ -151,6 +152,38 @@ def test_command_line(tmp_path: Path, lang: str) -> None:
     assert [json.loads(line) for line in lines] == found["items"]
     table = rows(run("reconcile", statement, bad, "--format", "csv", code=1, lang=lang).output)
     assert [(row["outcome"], row["serial"], row["difference"]) for row in table] == [("differs", "S1", "-10.00"), ("only_bank", "S2", "")]
+    book = json.loads(run("reconcile", statement, bad, "--events", "2026-04-01", code=1, lang=lang).output)
+    assert book["kind"] == "account" and [event["kind"] for event in book["events"]] == ["funds.reconciled", *["funds.difference_found"] * 2]
+
+
+def test_what_was_not_known_yet_is_not_in_the_books() -> None:
+    statement = zhixing.read_statement(STATEMENT.encode())
+    facts = dossiers(document(1, {**RECEIVED, "recorded": "2026-03-05T09:00:00"}, RELEASED))
+    at = datetime.datetime(2026, 3, 4, 18, 0)
+    assert zhixing.reconcile(statement, facts).agrees
+    before = check(zhixing.reconcile(statement, facts, known_at=at))
+    assert not before["agrees"] and [item["outcome"] for item in before["items"]].count("only_bank") == 1
+    assert zhixing.reconcile(statement, facts, known_at=at + datetime.timedelta(days=1)).agrees
+    # a correction that was entered later has taken nothing back yet
+    corrected = dossiers(document(1, RECEIVED, RELEASED, {"kind": "funds.corrected", "on": "2026-03-06", "number": "e1", "recorded": "2026-03-06T10:00:00"}))
+    assert zhixing.reconcile(statement, corrected, known_at=at).agrees and not zhixing.reconcile(statement, corrected).agrees
+
+
+def test_the_result_as_events() -> None:
+    day = datetime.date(2026, 4, 1)
+    statement = zhixing.read_statement(STATEMENT.encode())
+    agreed = zhixing.reconcile(statement, dossiers(document(1, RECEIVED), document(2, RELEASED)), start=datetime.date(2026, 3, 1), end=datetime.date(2026, 3, 31))
+    assert agreed.events(day) == [
+        {"kind": "funds.reconciled", "on": "2026-04-01", "ref": "reconciliation:2026-03-01/2026-03-31", "until": "2026-03-31", "document": "案款对账单", "outcome": "agrees"}
+    ]
+    other = zhixing.reconcile(statement, dossiers(document(1, {**RECEIVED, "amount": "90.00"}), document(2, {**RELEASED, "on": "2026-03-02", "amount": "41.00"})))
+    first, *differences = other.events(day)
+    assert first["outcome"] == "differs" and "document" not in first and first["until"] == "2026-03-03"
+    assert sorted((event["ref"], event["amount"]) for event in differences) == [("bank:S1", "10.00"), ("bank:S2", "1.00"), ("books:（2026）豫1325执2号:e1", "1.00")]
+    book = zhixing.Dossier.from_json({"schema": "zhixing.dossier/1", "kind": "account", "events": other.events(day)})
+    assert not book.remarks
+    without_serial = zhixing.reconcile(zhixing.read_statement(STATEMENT.replace("S2", "").encode()), dossiers(document(1, RECEIVED)))
+    assert [event["ref"] for event in without_serial.events(day)[1:]] == ["bank:2026-03-03-40.00:李某"]
 
 
 def test_command_line_refuses(tmp_path: Path) -> None:

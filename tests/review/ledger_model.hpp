@@ -3,6 +3,7 @@
 #pragma once
 
 #include <algorithm>
+#include <chrono>
 #include <cstdint>
 #include <map>
 #include <numeric>
@@ -481,9 +482,21 @@ private:
 
     bool send(Payment& payment, const Told& told) {
         payment.money = "sent";
-        return creditor(told.party) && std::ranges::any_of(posted_, [&](const auto& entry) {
-            return entry.second.kind == "account.verified" && entry.second.outcome == "true" && entry.second.party == told.party;
-        });
+        // The account was verified on the latest day on which it was looked at, at most ninety days before.
+        std::string latest;
+        bool holds = false;
+        for (const auto& [id, entry] : posted_) {
+            if (entry.kind != "account.verified" || entry.party != told.party || entry.on < latest) continue;
+            holds = entry.outcome == "true" && (holds || entry.on > latest);
+            latest = entry.on;
+        }
+        return creditor(told.party) && holds && day_number(told.on) - day_number(latest) <= 90;
+    }
+
+    static std::int64_t day_number(const std::string& on) {
+        const std::chrono::year_month_day day{std::chrono::year{std::stoi(on)}, std::chrono::month{static_cast<unsigned>(std::stoi(on.substr(5)))},
+                                              std::chrono::day{static_cast<unsigned>(std::stoi(on.substr(8)))}};
+        return std::chrono::sys_days{day}.time_since_epoch().count();
     }
 
     bool release(Payment& payment) {

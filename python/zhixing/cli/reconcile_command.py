@@ -12,7 +12,7 @@ import zhixing
 from zhixing.cli.app import app, help_text
 from zhixing.cli.inputs import Reader, tell_error
 from zhixing.cli.language import Lang
-from zhixing.cli.options import FilesArgument, Format, FormatOption, LangOption, parse_day
+from zhixing.cli.options import FilesArgument, Format, FormatOption, KnownAtOption, LangOption, parse_day
 from zhixing.cli.output import Column, emit_csv, fitted, print_rows, to_json
 
 _CSV = "outcome test reason direction on serial line amount name case event number books_amount difference days message".split()
@@ -28,6 +28,10 @@ ToOption = Annotated[
     Optional[datetime.date],
     typer.Option("--to", parser=parse_day, metavar="DATE", show_default=False, help=help_text("期间末日；默认流水的末日。", "Last day; by default that of the statement.")),
 ]
+EventsOption = Annotated[
+    Optional[datetime.date],
+    typer.Option("--events", parser=parse_day, metavar="DATE", show_default=False, help=help_text("只输出该日的对账事件（专户卷宗），供 review 检查。", "Print only the events of that day, a dossier of the account, for review.")),
+]
 AllOption = Annotated[bool, typer.Option("--all", help=help_text("表中也列出已核对的。", "List what was matched in the table too."))]
 
 
@@ -38,6 +42,8 @@ def reconcile(
     days: DaysOption = 3,
     start: FromOption = None,
     end: ToOption = None,
+    known_at: KnownAtOption = None,
+    events: EventsOption = None,
     everything: AllOption = False,
     format: FormatOption = Format.table,
     lang: LangOption = None,
@@ -51,9 +57,11 @@ def reconcile(
     dossiers = list(reader.read(files))
     if refused or reader.bad:
         raise typer.Exit(2)
-    answer = zhixing.reconcile(lines, dossiers, days=days, start=start, end=end)
+    answer = zhixing.reconcile(lines, dossiers, days=days, start=start, end=end, known_at=known_at)
     document = answer.to_dict()
-    if format is Format.json:
+    if events is not None:
+        print(to_json({"schema": "zhixing.dossier/1", "kind": "account", "events": answer.events(events)}))
+    elif format is Format.json:
         print(to_json(document, indent=2))
     elif format is Format.ndjson:
         for item in document["items"]:
@@ -146,3 +154,4 @@ def _print_totals(document: dict[str, Any], lang: Lang) -> None:
     ]
     rows = [{"what": names[name], **document["totals"][name]} for name in names]
     print_rows(fitted(columns, rows, lang), rows, lang)
+    print(document["totals"]["note"][lang.value])
