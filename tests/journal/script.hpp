@@ -40,7 +40,7 @@ inline std::string header_of(std::size_t dossier, std::string_view name = "某�
 }
 
 inline std::string note(const std::string& id, std::string_view text = "备注", std::string_view on = "2023-02-15") {
-    return R"({"id":")" + id + R"(","kind":"other.note","on":")" + std::string{on} + R"(","note":")" + std::string{text} + "\"}";
+    return R"({"id":")" + id + R"(","kind":"document.made","on":")" + std::string{on} + R"(","note":")" + std::string{text} + "\"}";
 }
 
 class Script {
