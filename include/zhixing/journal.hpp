@@ -21,7 +21,7 @@
 namespace zhixing {
 
 /// The journal cannot do what was asked: `journal.open`, `journal.url`, `journal.schema`, `journal.damaged`,
-/// `journal.database`, `journal.connection`, `journal.busy`, `journal.full`, `journal.interrupted`, `journal.forked`,
+/// `journal.database`, `journal.connection`, `journal.uncertain`, `journal.busy`, `journal.full`, `journal.interrupted`, `journal.forked`,
 /// `journal.no_dossier`, …
 class JournalError : public Error {
 public:
@@ -165,7 +165,7 @@ inline constexpr std::chrono::seconds kClockTolerance{300};
 inline constexpr std::size_t kMaxAppend = 100'000;
 
 /// A journal. Safe from many threads: each call takes a connection of its own. After fork() the child cannot use it
-/// (`journal.forked`) and opens its own.
+/// (`journal.forked`). In PostgreSQL the child opens its own; a file that was open when the process forked it cannot open.
 class Journal {
 public:
     /// Makes a new journal. @param url `sqlite:FILE`, or `postgresql://…` of a database without one. @throws JournalError.
@@ -183,7 +183,9 @@ public:
     [[nodiscard]] const Rulebook& rulebook() const noexcept;
 
     /// Records a batch, durably when it returns. Events that are on record with the same id and contents are passed over.
-    /// @throws ConflictError, RefusedError, AccessError, InputError, JournalError; then nothing is recorded.
+    /// @throws ConflictError, RefusedError, AccessError, InputError, JournalError; then nothing is recorded. Only after
+    /// `journal.uncertain` (the connection or the disk failed at the very end) it is not known: the same batch again, with
+    /// ids on its events, is recorded once in either case.
     Receipt append(const Append& batch);
 
     /// A dossier as it was known. @param known_at entries recorded later are not seen. @param as_of events dated later are not seen.

@@ -76,8 +76,10 @@ Receipt::Part Appender::take(const AppendPart& part, std::size_t index) {
     take_events(draft);
     const bool causes_known = draft.fresh.empty();
     if (causes_known) take_messages(draft);
-    const bool nothing_new = draft.row && !draft.new_header && draft.fresh.empty() && draft.messages.empty();
-    if (!nothing_new || (part.events.empty() && part.messages.empty())) expect_seq(draft);
+    // What is on record as it was sent may be the answer that got lost; whoever sends nothing wants to know the number.
+    const bool sends_nothing = part.events.empty() && part.header.empty() && part.messages.empty();
+    const bool replay = draft.row && !draft.new_header && draft.fresh.empty() && draft.messages.empty() && !sends_nothing;
+    if (!replay) expect_seq(draft);
     const std::vector<std::string_view> bodies = canonical(draft);
     if (!causes_known) take_messages(draft);
     if (!batch_.import) admit_all(draft, bodies);
@@ -263,9 +265,11 @@ std::uint64_t Appender::write(const Draft& draft, const std::vector<std::string_
     }
     write_messages(draft, entry);
     const auto size = static_cast<std::int64_t>(seq);
-    if (!draft.row) {
-        const Dossier header = Dossier::from_json(draft.stored.json());
-        database_.execute("INSERT INTO journal_dossiers (id, number, court, size) VALUES ($1, $2, $3, $4)", {id, draft.number, header.court(), size});
+    if (draft.new_header) {
+        const Dossier header = Dossier::from_json(draft.stored.header);
+        database_.execute(draft.row ? "UPDATE journal_dossiers SET court = $3, size = $4 WHERE id = $1 AND number = $2"
+                                    : "INSERT INTO journal_dossiers (id, number, court, size) VALUES ($1, $2, $3, $4)",
+                          {id, draft.number, header.court(), size});
     } else if (seq != draft.row->size) {
         database_.execute("UPDATE journal_dossiers SET size = $1 WHERE id = $2", {size, id});
     }

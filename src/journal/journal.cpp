@@ -79,7 +79,7 @@ const Rulebook& Journal::rulebook() const noexcept { return state_->rulebook; }
 
 Receipt Journal::append(const Append& batch) {
     const auto lease = state_->connections.lease();
-    const auto alone = state_->connections.writing();
+    const auto alone = state_->connections.writing(*lease);
     journal::Digest digest = state_->digest();
     Transaction transaction{*lease, Database::Access::write};
     Receipt receipt = journal::Appender{*lease, digest, state_->rulebook, batch}.run();

@@ -106,7 +106,7 @@ Identity open_schema(Database& database, bool check_file) {
     }
     const auto label = database.label();
     if (label && *label != std::pair{kApplicationId, version}) throw JournalError{"journal.schema", {"文件标识与日志不符", "the file is not labelled as this journal"}};
-    if (const std::string damage = check_file ? database.damage() : std::string{}; !damage.empty()) throw JournalError{"journal.damaged", {"数据库文件已损坏：" + damage, "the database file is damaged: " + damage}};
+    if (const std::string damage = check_file ? database.damage(false) : std::string{}; !damage.empty()) throw JournalError{"journal.damaged", {"数据库文件已损坏：" + damage, "the database file is damaged: " + damage}};
     return {about(database, "id"), parse_hash_algorithm(about(database, "hash"))};
 }
 
