@@ -92,7 +92,12 @@ DeliveryStep parse_step(std::string_view body) {
 
 void OutboxReplay::see(const Entry& entry) {
     if (entry.what == "message") {
-        const OutgoingMessage message = parse_message(entry.body);
+        OutgoingMessage message;
+        try {
+            message = parse_message(entry.body);
+        } catch (const JournalError&) {
+            return;  // of an entry that was changed, which its hash tells
+        }
         OutboxRow& row = rows_[message.id];
         row.position = entry.position;
         row.id = message.id;
@@ -115,15 +120,15 @@ std::uint64_t OutboxReplay::differs(Database& database) const {
     const auto rows = database.query(sql);
     std::size_t count = 0;
     while (rows->next()) {
+        const auto found = rows_.find(rows->text(1));
+        if (found == rows_.end() || rows->text(3) != to_string(found->second.state)) return static_cast<std::uint64_t>(rows->integer(0));
         const OutboxRow row = row_at(*rows);
-        const auto found = rows_.find(row.id);
-        if (found == rows_.end()) return row.position;
         const OutboxRow& own = found->second;
         ++count;
         // Who has a message now, and how often it was taken since, is told by the table alone.
+        const bool attempts = row.leased ? row.attempts > own.attempts : row.attempts == own.attempts;
         const bool due = row.state != MessageState::waiting || row.leased || row.due == own.due;
-        const bool same = due && row.position == own.position && row.channel == own.channel && row.state == own.state && row.reason == own.reason &&
-                          row.result == own.result && row.attempts >= own.attempts;
+        const bool same = attempts && due && row.position == own.position && row.channel == own.channel && row.reason == own.reason && row.result == own.result;
         if (!same) return own.position;
     }
     if (count == rows_.size()) return 0;

@@ -267,7 +267,7 @@ TEST_P(OutboxTest, RestoredAsItWasRecorded) {
 // The table says what the entries say, or verify() finds it.
 TEST(OutboxTable, WhatIsChangedThereIsFound) {
     for (const char* change : {"UPDATE journal_outbox SET state = 'acknowledged'", "UPDATE journal_outbox SET due = '2099-01-01T00:00:00'", "DELETE FROM journal_outbox",
-                               "UPDATE journal_outbox SET channel = 'sms'", "UPDATE journal_outbox SET attempts = -1", "UPDATE journal_outbox SET id = 'm2'",
+                               "UPDATE journal_outbox SET channel = 'sms'", "UPDATE journal_outbox SET attempts = -1", "UPDATE journal_outbox SET attempts = 1", "UPDATE journal_outbox SET state = 'x'", "UPDATE journal_entries SET body = '{' WHERE what = 'message'", "UPDATE journal_outbox SET id = 'm2'",
                                "INSERT INTO journal_outbox VALUES (99, 'm9', 'sms', 'waiting', '2023-01-01T00:00:00', 0, '', '', '', '', 0)",
                                "UPDATE journal_entries SET body = replace(body, 'n1', 'n2') WHERE what = 'message'"}) {
         Place place{false};
