@@ -18,6 +18,13 @@ public:
     [[nodiscard]] Receipt run();
 
 private:
+    /// An event that is not on record.
+    struct Fresh {
+        std::size_t position;    ///< in the part
+        std::string_view given;
+        std::string_view id{};   ///< known once the dossier was read, as is `body`
+        std::string_view body{}; ///< in canonical form
+    };
     /// A dossier of the batch: what is there and what comes to it.
     struct Draft {
         const AppendPart& part;
@@ -26,20 +33,25 @@ private:
         std::optional<DossierRow> row;
         StoredDossier stored;
         bool new_header = false;
-        std::vector<std::string_view> fresh;       ///< events that are not on record, as they were given
-        std::vector<std::string> ids;              ///< of all events of the part; empty: not given
+        std::vector<Fresh> fresh;
+        std::vector<std::string> ids;              ///< of all events of the part; empty: not told yet
         std::size_t replayed = 0;
     };
     [[nodiscard]] Receipt::Part take(const AppendPart& part, std::size_t index);
     void take_header(Draft& draft) const;
     void take_events(Draft& draft) const;
-    [[nodiscard]] bool is_replay(const Draft& draft, std::string_view id, std::string_view given) const;
+    /// @param at where the stored event of that id stands
+    void expect_same(const Draft& draft, std::size_t at, std::string_view given) const;
     void expect_seq(const Draft& draft) const;
-    /// The events in canonical form, with what the journal knows of them. Sets the ids that were not given.
-    [[nodiscard]] std::vector<std::string_view> canonical(Draft& draft);
+    /// What is there and what comes to it, read once.
+    [[nodiscard]] Dossier read(const Draft& draft) const;
+    /// Brings the fresh events into canonical form, with what the journal knows of them, and tells their ids.
+    void canonize(Draft& draft, const Dossier& whole);
     void check_author(const Draft& draft, const Dossier& dossier, const Event& event, std::size_t position) const;
-    void admit_all(const Draft& draft, const std::vector<std::string_view>& bodies) const;
-    [[nodiscard]] std::uint64_t write(const Draft& draft, const std::vector<std::string_view>& bodies);
+    /// @return the dossier with the events as they are recorded
+    [[nodiscard]] Dossier admit_all(const Draft& draft) const;
+    [[nodiscard]] std::uint64_t write(const Draft& draft, std::int64_t id);
+    void project(const Draft& draft, std::int64_t id, std::uint64_t size, const Dossier& dossier);
     [[nodiscard]] Place place(const Draft& draft, std::string_view member) const;
 
     Database& database_;

@@ -107,7 +107,9 @@ std::uint64_t Journal::seq(std::string_view number) {
 
 void Journal::each_dossier(const std::function<bool(const Dossier&)>& take, std::optional<DateTime> known_at) {
     snapshot(state_->connections, [&](Database& database) {
-        journal::each_stored(database, until(known_at), [&](std::int64_t, std::string_view text) { return take(Dossier::from_json(text)); });
+        journal::DossierReader reader;
+        journal::StoredCursor cursor{database, until(known_at)};
+        while (cursor.next() && take(reader.read(cursor.text()))) {}
     });
 }
 

@@ -5,6 +5,7 @@
 #include <simdjson.h>
 
 #include "journal/log.hpp"
+#include "journal/projection.hpp"
 #include "journal/stored.hpp"
 #include "value/json_writer.hpp"
 
@@ -80,9 +81,10 @@ private:
         const Head head = parse_head(line);
         log_.finish();
         for (const auto& [number, row] : dossiers_) {
-            database_.execute("INSERT INTO journal_dossiers (id, number, court, size) VALUES ($1, $2, $3, $4)",
-                              {row.id, number, std::string_view{}, static_cast<std::int64_t>(row.size)});
+            insert_dossier(database_, row.id, number, {});
+            mark_changed(database_, row.id);
         }
+        rebuild_projections(database_);
         if (head != head_of(database_, identity_, digest_)) refuse({"条目与日志头不符：有改动、缺失或增加", "the entries are not those of the head: something was changed, left out or added"}, file_, number_);
         closed_ = true;
     }

@@ -6,6 +6,7 @@
 
 #include "journal/entry.hpp"
 #include "journal/log.hpp"
+#include "journal/projection.hpp"
 
 namespace zhixing::journal {
 namespace {
@@ -52,6 +53,7 @@ public:
         check_end();
         check_dossiers();
         check_nodes();
+        check_lists();
         head_.root = tree_.root();
         return {head_, std::move(faults_)};
     }
@@ -151,6 +153,16 @@ private:
             const auto id = static_cast<std::uint64_t>(rows->integer(0));
             if (there != size) fault("index", id, at(id, "所在卷宗的条数不符", "is of a dossier whose count is wrong"));
         }
+    }
+
+    // What lists of dossiers are asked by.
+    void check_lists() {
+        if (!faults_.empty()) return;
+        check_projections(database_, [&](std::int64_t dossier, const Projection&, const Projection&) {
+            const auto id = static_cast<std::uint64_t>(dossier);
+            fault("index", id, at(id, "所在卷宗的检索项与内容不符", "is of a dossier that lists tell wrongly"));
+            return false;
+        });
     }
 
     void check_nodes() {
