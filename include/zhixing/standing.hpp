@@ -73,8 +73,8 @@ struct IndexState {
 /// What a sweep did.
 struct Sweep {
     Date as_of = kNoDate;
-    std::uint64_t reviewed = 0;         ///< dossiers whose day had come or that had changed
-    std::uint64_t changed = 0;          ///< of them stand otherwise than before
+    std::uint64_t reviewed = 0;        ///< dossiers whose day had come or that had changed
+    std::vector<std::string> changed;  ///< those of them that stand otherwise than before: the day's work
 };
 
 /// `zhixing.index/1`, `zhixing.sweep/1`.
