@@ -79,12 +79,13 @@ Receipt::Part Appender::take(const AppendPart& part, std::size_t index) {
     const bool nothing_new = draft.row && !draft.new_header && draft.fresh.empty();
     if (!nothing_new || part.events.empty()) expect_seq(draft);
     if (nothing_new) return {std::string{draft.number}, draft.row->size, std::move(draft.ids), draft.replayed};
-    Dossier whole = read(draft);
+    const Dossier& whole = read(draft);
     canonize(draft, whole);
-    if (!batch_.import) whole = admit_all(draft);
+    std::optional<Dossier> admitted;
+    if (!batch_.import) admitted = admit_all(draft);
     const std::int64_t id = draft.row ? draft.row->id : static_cast<std::int64_t>(log_.next_position());
     const std::uint64_t seq = write(draft, id);
-    project(draft, id, seq, whole);
+    project(draft, id, seq, admitted ? *admitted : whole);
     return {std::string{draft.number}, seq, std::move(draft.ids), draft.replayed};
 }
 
@@ -157,16 +158,17 @@ void Appender::expect_seq(const Draft& draft) const {
                         number, size, std::move(between)};
 }
 
-Dossier Appender::read(const Draft& draft) const {
+const Dossier& Appender::read(const Draft& draft) {
     std::vector<std::string_view> events = views(draft.stored.events);
     for (const Fresh& fresh : draft.fresh) events.push_back(fresh.given);
+    const std::string text = document(draft.stored.header, events);
     try {
-        Dossier whole = Dossier::from_json(document(draft.stored.header, events), place(draft, "").pointer);
+        const Dossier& whole = reader_.read(text);
         if (whole.events().size() == events.size()) return whole;
     } catch (const InputError&) {
-        // By themselves, so that the error names the event's place in the batch.
+        // Again, so that the error names the place in the batch: that of the event, if it is wrong by itself.
         (void)Dossier::from_json(document(draft.stored.header, views(draft.part.events)), place(draft, "").pointer);
-        throw;
+        (void)Dossier::from_json(text, place(draft, "").pointer);
     }
     throw InputError{"input.type", {"每个事件应为一个 JSON 对象", "each event is one JSON object"}, place(draft, "/events")};
 }

@@ -43,8 +43,8 @@ private:
     /// @param at where the stored event of that id stands
     void expect_same(const Draft& draft, std::size_t at, std::string_view given) const;
     void expect_seq(const Draft& draft) const;
-    /// What is there and what comes to it, read once.
-    [[nodiscard]] Dossier read(const Draft& draft) const;
+    /// What is there and what comes to it, read once; valid until the next is read.
+    [[nodiscard]] const Dossier& read(const Draft& draft);
     /// Brings the fresh events into canonical form, with what the journal knows of them, and tells their ids.
     void canonize(Draft& draft, const Dossier& whole);
     void check_author(const Draft& draft, const Dossier& dossier, const Event& event, std::size_t position) const;
@@ -59,6 +59,7 @@ private:
     const Append& batch_;
     std::string_view office_;
     LogWriter log_;
+    DossierReader reader_;
     std::set<std::string, std::less<>> numbers_;
     std::deque<std::string> texts_;  ///< what entries are views into
 };
