@@ -19,6 +19,7 @@ from datetime import date
 from pathlib import Path
 
 import compare
+import journal_figures
 import ledger_compare
 
 HERE = Path(__file__).resolve().parent
@@ -120,6 +121,8 @@ def figures(build: Path) -> list[str]:
         "Case money replayed, the same movements to the same balances in all of them (Debian's ledger and hledger, beancount):",
         "",
         *ledger_compare.compare(build),
+        "",
+        *journal_figures.table(build),
     ]
     return lines
 

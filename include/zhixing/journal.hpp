@@ -23,7 +23,7 @@
 namespace zhixing {
 
 /// The journal cannot do what was asked: `journal.open`, `journal.url`, `journal.schema`, `journal.damaged`,
-/// `journal.database`, `journal.connection`, `journal.busy`, `journal.full`, `journal.interrupted`, `journal.forked`,
+/// `journal.database`, `journal.connection`, `journal.uncertain`, `journal.busy`, `journal.full`, `journal.interrupted`, `journal.forked`,
 /// `journal.no_dossier`, …
 class JournalError : public Error {
 public:
@@ -35,7 +35,7 @@ struct EntryInfo {
     std::uint64_t position = 0;  ///< in the journal, from 1
     std::string number;          ///< 案号 of the dossier
     std::uint64_t seq = 0;       ///< in the dossier, from 1; 0: of an entry that is not part of it
-    std::string what;            ///< `header`, `event`, `access`
+    std::string what;            ///< `header`, `event`, `access`, `message`, `delivery`
     std::string event;           ///< id of the event
     std::string recorded;        ///< ISO 8601
     std::string actor, office, court;  ///< who recorded it
@@ -51,6 +51,8 @@ public:
     [[nodiscard]] std::uint64_t seq() const noexcept { return seq_; }  ///< of the dossier now
     /// What was written behind the expected sequence number, the first hundred of it.
     [[nodiscard]] const std::vector<EntryInfo>& between() const noexcept { return between_; }
+    /// `{"number","seq","between":[…]}`
+    [[nodiscard]] std::string detail() const override;
 
 private:
     std::string number_;
@@ -66,6 +68,8 @@ public:
     [[nodiscard]] const std::string& number() const noexcept { return number_; }
     /// Every reason, with the rule and the article.
     [[nodiscard]] const Admission& admission() const noexcept { return admission_; }
+    /// `{"number","admission":{…}}`
+    [[nodiscard]] std::string detail() const override;
 
 private:
     std::string number_;
@@ -85,12 +89,25 @@ struct Actor {
     std::vector<std::string> roles;  ///< offices, words of the catalogue's roles
 };
 
+/// A message for the world outside, recorded with what causes it; outbox.hpp says how it goes out.
+struct OutgoingMessage {
+    std::string channel;      ///< a word of rules/channels.json
+    std::string to{};         ///< id of the party whom it is for
+    std::string address{};    ///< where it goes, as the channel knows it: a number, an account, a court
+    std::string subject{};
+    std::string body{};       ///< JSON; empty: there is none
+    std::string id{};         ///< unique in the journal; empty: made of the contents, so that the same message is one
+    std::string cause{};      ///< id of the event that causes it; may be left out where the part has one event
+    std::optional<DateTime> not_before{};
+};
+
 /// What is to be recorded in one dossier.
 struct AppendPart {
     std::string number;                      ///< 案号; any of its spellings
     std::optional<std::uint64_t> expect{};   ///< entries that the dossier has as far as the caller knows; 0: it is new
     std::string header{};                    ///< a dossier without events, of a new dossier or of one whose header changes; empty: as it is
     std::vector<std::string> events{};       ///< JSON objects as in a dossier's `events`
+    std::vector<OutgoingMessage> messages{};
 };
 
 /// A batch: recorded whole or not at all.
@@ -109,6 +126,7 @@ struct Receipt {
         std::uint64_t seq = 0;         ///< entries of the dossier now: what to expect next time
         std::vector<std::string> ids;  ///< of the events, in their order
         std::size_t replayed = 0;      ///< how many of them were on record already
+        std::vector<std::string> messages{};  ///< ids of the messages, in their order
     };
     std::vector<Part> parts;
     DateTime recorded;       ///< not before that of any earlier entry
@@ -171,7 +189,7 @@ private:
 };
 
 /// A journal. Safe from many threads: each call takes a connection of its own. After fork() the child cannot use it
-/// (`journal.forked`) and opens its own.
+/// (`journal.forked`). In PostgreSQL the child opens its own; a file that was open when the process forked it cannot open.
 class Journal {
 public:
     /// Makes a new journal. @param url `sqlite:FILE`, or `postgresql://…` of a database without one. @throws JournalError.
@@ -189,7 +207,9 @@ public:
     [[nodiscard]] const Rulebook& rulebook() const noexcept;
 
     /// Records a batch, durably when it returns. Events that are on record with the same id and contents are passed over.
-    /// @throws ConflictError, RefusedError, AccessError, InputError, JournalError; then nothing is recorded.
+    /// @throws ConflictError, RefusedError, AccessError, InputError, JournalError; then nothing is recorded. Only after
+    /// `journal.uncertain` (the connection or the disk failed at the very end) it is not known: the same batch again, with
+    /// ids on its events, is recorded once in either case.
     Receipt append(const Append& batch);
 
     /// A dossier as it was known. @param known_at entries recorded later are not seen. @param as_of events dated later are not seen.
@@ -237,6 +257,7 @@ public:
     void interrupt() noexcept;
 
 private:
+    friend class Outbox;
     class State;
     explicit Journal(std::unique_ptr<State> state);
     std::unique_ptr<State> state_;

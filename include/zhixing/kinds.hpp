@@ -395,9 +395,28 @@ inline constexpr Kind consultation_requested{386};  ///< 申请会商、听证�
 inline constexpr Kind consultation_held{387};  ///< 召开执行会商
 inline constexpr Kind recording_made{388};  ///< 外出执行全程录音录像
 inline constexpr Kind recording_uploaded{389};  ///< 音视频资料上传归集
-inline constexpr Kind disclosure_sent{390};  ///< 向当事人告知执行进展
-inline constexpr Kind circular_issued{391};  ///< 发布执行情况通报
-inline constexpr Kind compensation_applied{392};  ///< 申请国家赔偿
-inline constexpr Kind compensation_ruled{393};  ///< 作出赔偿决定
+inline constexpr Kind recording_ended{390};  ///< 录制结束
+inline constexpr Kind recording_interrupted{391};  ///< 录制中断
+inline constexpr Kind recording_continued{392};  ///< 恢复录制
+inline constexpr Kind recording_explained{393};  ///< 录音录像不完整的书面说明
+inline constexpr Kind recording_explanation_signed{394};  ///< 书面说明审核签字
+inline constexpr Kind recording_linked{395};  ///< 录音录像归入任务
+inline constexpr Kind recording_backed_up{396};  ///< 录音录像备份
+inline constexpr Kind recording_checked{397};  ///< 核对录音录像校验值
+inline constexpr Kind recording_access_asked{398};  ///< 申请查阅、复制录音录像
+inline constexpr Kind recording_access_approved{399};  ///< 准许查阅、复制录音录像
+inline constexpr Kind recording_access_refused{400};  ///< 不准许查阅、复制录音录像
+inline constexpr Kind recording_viewed{401};  ///< 查阅录音录像
+inline constexpr Kind recording_exported{402};  ///< 复制录音录像
+inline constexpr Kind recording_move_approved{403};  ///< 准许迁移录音录像
+inline constexpr Kind recording_moved{404};  ///< 迁移录音录像
+inline constexpr Kind recording_hold_placed{405};  ///< 录音录像限制处置
+inline constexpr Kind recording_hold_lifted{406};  ///< 解除录音录像处置限制
+inline constexpr Kind recording_disposal_approved{407};  ///< 准许销毁录音录像
+inline constexpr Kind recording_disposed{408};  ///< 销毁录音录像
+inline constexpr Kind disclosure_sent{409};  ///< 向当事人告知执行进展
+inline constexpr Kind circular_issued{410};  ///< 发布执行情况通报
+inline constexpr Kind compensation_applied{411};  ///< 申请国家赔偿
+inline constexpr Kind compensation_ruled{412};  ///< 作出赔偿决定
 
 }  // namespace zhixing::kinds

@@ -5,6 +5,7 @@
 #include <unordered_map>
 
 #include "dossier/writer.hpp"
+#include "journal/outbox_rows.hpp"
 #include "journal/projection.hpp"
 
 namespace zhixing::journal {
@@ -50,7 +51,7 @@ std::vector<std::string_view> views(const std::vector<std::string>& texts) { ret
 }  // namespace
 
 Appender::Appender(Database& database, Digest& digest, const Rulebook& rulebook, const Append& batch)
-    : database_{database}, rulebook_{rulebook}, batch_{batch}, office_{office_of(batch)}, log_{database, digest} {
+    : database_{database}, digest_{digest}, rulebook_{rulebook}, batch_{batch}, office_{office_of(batch)}, log_{database, digest} {
     log_.set_recorded(batch.recorded);
 }
 
@@ -69,24 +70,32 @@ Place Appender::place(const Draft& draft, std::string_view member) const {
 
 Receipt::Part Appender::take(const AppendPart& part, std::size_t index) {
     std::string key = number_key(part.number);
-    Draft draft{part, index, texts_.emplace_back(key), find_dossier(database_, key), {}, false, {}, {}, 0};
+    Draft draft{part, index, texts_.emplace_back(key), find_dossier(database_, key), {}, false, {}, {}, 0, {}, {}};
     if (!numbers_.insert(std::move(key)).second) {
         throw InputError{"input.twice", {"同一批次中卷宗重复出现", "the dossier stands in the batch twice"}, place(draft, "/number")};
     }
     if (draft.row) draft.stored = load_dossier(database_, draft.row->id);
     take_header(draft);
     take_events(draft);
-    const bool nothing_new = draft.row && !draft.new_header && draft.fresh.empty();
-    if (!nothing_new || part.events.empty()) expect_seq(draft);
-    if (nothing_new) return {std::string{draft.number}, draft.row->size, std::move(draft.ids), draft.replayed};
-    const Dossier& whole = read(draft);
-    canonize(draft, whole);
-    std::optional<Dossier> admitted;
-    if (!batch_.import) admitted = admit_all(draft);
+    const bool causes_known = draft.fresh.empty();
+    if (causes_known) take_messages(draft);
+    const bool grows = !draft.row || draft.new_header || !draft.fresh.empty();
+    // What is on record as it was sent may be the answer that got lost; whoever sends nothing wants to know the number.
+    const bool sends_nothing = part.events.empty() && part.header.empty() && part.messages.empty();
+    if (grows || !draft.messages.empty() || sends_nothing) expect_seq(draft);
     const std::int64_t id = draft.row ? draft.row->id : static_cast<std::int64_t>(log_.next_position());
-    const std::uint64_t seq = write(draft, id);
-    project(draft, id, seq, admitted ? *admitted : whole);
-    return {std::string{draft.number}, seq, std::move(draft.ids), draft.replayed};
+    std::uint64_t seq = draft.row ? draft.row->size : 0;
+    if (grows) {
+        const Dossier& whole = read(draft);
+        canonize(draft, whole);
+        if (!causes_known) take_messages(draft);
+        std::optional<Dossier> admitted;
+        if (!batch_.import) admitted = admit_all(draft);
+        seq = write(draft, id);
+        project(draft, id, seq, admitted ? *admitted : whole);
+    }
+    write_messages(draft, id);
+    return {std::string{draft.number}, seq, std::move(draft.ids), draft.replayed, std::move(draft.message_ids)};
 }
 
 void Appender::take_header(Draft& draft) const {
@@ -137,6 +146,48 @@ void Appender::expect_same(const Draft& draft, std::size_t at, std::string_view 
     if (was == is) return;
     const std::string& name = draft.stored.ids[at];
     throw InputError{"input.id_taken", {"编号“" + name + "”已用于内容不同的事件", "the id " + name + " is that of an event with other contents"}, place(draft, "/events")};
+}
+
+void Appender::take_messages(Draft& draft) {
+    const auto& given = draft.part.messages;
+    if (given.empty()) return;
+    if (batch_.import) throw InputError{"input.import", {"导入旧数据不发送消息", "an import of old data sends no messages"}, place(draft, "/messages")};
+    if (given.size() > kMaxAppend) throw InputError{"input.limit", {"一批消息过多", "too many messages in one batch"}, place(draft, "/messages")};
+    const Dossier header = Dossier::from_json(draft.stored.header);
+    for (std::size_t i = 0; i < given.size(); ++i) {
+        const Place where = place(draft, "/messages/" + std::to_string(i));
+        const auto is_named = [&](const Party& party) { return header.text(party.id) == given[i].to; };
+        if (!given[i].to.empty() && std::ranges::none_of(header.parties(), is_named)) {
+            throw InputError{"input.party", {"卷宗没有当事人“" + given[i].to + "”", "the dossier has no party '" + given[i].to + "'"}, where};
+        }
+        PlainMessage message = plain_message(given[i], draft.number, cause_of(draft, given[i], where), digest_, where);
+        draft.message_ids.push_back(message.id);
+        if (!is_replay(draft, message, where)) draft.messages.push_back(std::move(message));
+    }
+}
+
+std::string Appender::cause_of(const Draft& draft, const OutgoingMessage& message, const Place& where) const {
+    if (message.cause.empty() && draft.ids.size() == 1) return draft.ids.front();
+    if (std::ranges::find(draft.ids, message.cause) != draft.ids.end()) return message.cause;
+    const bool on_record = !message.cause.empty() && draft.row &&
+                           database_.query("SELECT 1 FROM journal_entries WHERE dossier = $1 AND seq IS NOT NULL AND event = $2", {draft.row->id, message.cause})->next();
+    if (on_record) return message.cause;
+    throw InputError{"outbox.cause", {"消息须由卷宗中的事件引起", "a message is caused by an event of the dossier"}, where};
+}
+
+// On record with that id, or in this batch: as it is. @throws InputError if it says something else.
+bool Appender::is_replay(const Draft& draft, const PlainMessage& message, const Place& where) {
+    const auto taken = [&] {
+        throw InputError{"input.id_taken", {"编号“" + message.id + "”已用于内容不同的消息", "the id " + message.id + " is that of a message that says something else"}, where};
+    };
+    const auto own = std::pair{draft.number, message.body};
+    const auto [known, fresh] = messages_.try_emplace(message.id, own);
+    if (known->second != own) taken();
+    if (!fresh) return true;
+    const auto rows = database_.query("SELECT e.dossier, e.body FROM journal_outbox o JOIN journal_entries e ON e.position = o.position WHERE o.id = $1", {message.id});
+    if (!rows->next()) return false;
+    if (!draft.row || rows->integer(0) != draft.row->id || rows->text(1) != message.body) taken();
+    return true;
 }
 
 void Appender::expect_seq(const Draft& draft) const {
@@ -220,10 +271,13 @@ Dossier Appender::admit_all(const Draft& draft) const {
     return dossier;
 }
 
+Entry Appender::entry_of(const Draft& draft, std::int64_t id) const {
+    return {0, id, draft.number, 0, {}, {}, {}, batch_.actor.id, office_, batch_.actor.court, batch_.import ? "imported" : "admitted", {}};
+}
+
 std::uint64_t Appender::write(const Draft& draft, std::int64_t id) {
     std::uint64_t seq = draft.row ? draft.row->size : 0;
-    const std::string_view mark = batch_.import ? "imported" : "admitted";
-    Entry entry{0, id, draft.number, 0, {}, {}, {}, batch_.actor.id, office_, batch_.actor.court, mark, {}};
+    Entry entry = entry_of(draft, id);
     if (draft.new_header) {
         entry.seq = ++seq;
         entry.what = "header";
@@ -246,6 +300,21 @@ void Appender::project(const Draft& draft, std::int64_t id, std::uint64_t size, 
     if (draft.row) update_dossier(database_, id, projection, load_projection(database_, id));
     else insert_dossier(database_, id, draft.number, projection);
     mark_changed(database_, id);
+}
+
+// About the dossier and no part of it. They may be taken as soon as the transaction is done.
+void Appender::write_messages(const Draft& draft, std::int64_t id) {
+    Entry entry = entry_of(draft, id);
+    entry.what = "message";
+    for (const PlainMessage& message : draft.messages) {
+        entry.body = texts_.emplace_back(message.body);
+        OutboxRow row;
+        row.position = log_.add(entry);
+        row.id = message.id;
+        row.channel = message.channel;
+        row.due = message.due.empty() ? log_.recorded() : message.due;
+        insert_row(database_, row);
+    }
 }
 
 }  // namespace zhixing::journal

@@ -3,9 +3,11 @@
 #pragma once
 
 #include <deque>
+#include <map>
 #include <set>
 
 #include "journal/log.hpp"
+#include "journal/message.hpp"
 #include "journal/stored.hpp"
 #include "zhixing/journal.hpp"
 
@@ -16,6 +18,7 @@ class Appender {
 public:
     Appender(Database& database, Digest& digest, const Rulebook& rulebook, const Append& batch);
     [[nodiscard]] Receipt run();
+    [[nodiscard]] std::string_view office() const noexcept { return office_; }
 
 private:
     /// An event that is not on record.
@@ -36,12 +39,18 @@ private:
         std::vector<Fresh> fresh;
         std::vector<std::string> ids;              ///< of all events of the part; empty: not told yet
         std::size_t replayed = 0;
+        std::vector<PlainMessage> messages;        ///< that are not on record
+        std::vector<std::string> message_ids;      ///< of all messages of the part
     };
     [[nodiscard]] Receipt::Part take(const AppendPart& part, std::size_t index);
     void take_header(Draft& draft) const;
     void take_events(Draft& draft) const;
     /// @param at where the stored event of that id stands
     void expect_same(const Draft& draft, std::size_t at, std::string_view given) const;
+    /// Needs the ids of the events.
+    void take_messages(Draft& draft);
+    [[nodiscard]] std::string cause_of(const Draft& draft, const OutgoingMessage& message, const Place& where) const;
+    [[nodiscard]] bool is_replay(const Draft& draft, const PlainMessage& message, const Place& where);
     void expect_seq(const Draft& draft) const;
     /// What is there and what comes to it, read once; valid until the next is read.
     [[nodiscard]] const Dossier& read(const Draft& draft);
@@ -50,17 +59,22 @@ private:
     void check_author(const Draft& draft, const Dossier& dossier, const Event& event, std::size_t position) const;
     /// @return the dossier with the events as they are recorded
     [[nodiscard]] Dossier admit_all(const Draft& draft) const;
+    /// An entry of the dossier without what it says.
+    [[nodiscard]] Entry entry_of(const Draft& draft, std::int64_t id) const;
     [[nodiscard]] std::uint64_t write(const Draft& draft, std::int64_t id);
     void project(const Draft& draft, std::int64_t id, std::uint64_t size, const Dossier& dossier);
+    void write_messages(const Draft& draft, std::int64_t id);
     [[nodiscard]] Place place(const Draft& draft, std::string_view member) const;
 
     Database& database_;
+    Digest& digest_;
     const Rulebook& rulebook_;
     const Append& batch_;
     std::string_view office_;
     LogWriter log_;
     DossierReader reader_;
     std::set<std::string, std::less<>> numbers_;
+    std::map<std::string, std::pair<std::string_view, std::string>> messages_;  ///< of the batch, by id: number and contents
     std::deque<std::string> texts_;  ///< what entries are views into
 };
 

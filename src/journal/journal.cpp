@@ -82,7 +82,7 @@ const Rulebook& Journal::rulebook() const noexcept { return state_->rulebook; }
 
 Receipt Journal::append(const Append& batch) {
     const auto lease = state_->connections.lease();
-    const auto alone = state_->connections.writing();
+    const auto alone = state_->connections.writing(*lease);
     journal::Digest digest = state_->digest();
     Transaction transaction{*lease, Database::Access::write};
     Receipt receipt = journal::Appender{*lease, digest, state_->rulebook, batch}.run();
@@ -157,7 +157,7 @@ Page Journal::query(const Query& query) {
 Sweep Journal::sweep(Date as_of) {
     const auto lease = state_->connections.lease();
     const auto write = [&](const std::function<void()>& batch) {
-        const auto alone = state_->connections.writing();
+        const auto alone = state_->connections.writing(*lease);
         Transaction transaction{*lease, Database::Access::write};
         batch();
         transaction.commit();
@@ -172,7 +172,7 @@ IndexState Journal::index_state() {
 Sweep Journal::reindex(Date as_of) {
     {
         const auto lease = state_->connections.lease();
-        const auto alone = state_->connections.writing();
+        const auto alone = state_->connections.writing(*lease);
         Transaction transaction{*lease, Database::Access::write};
         (void)journal::lock_log(*lease);
         journal::rebuild_projections(*lease);
@@ -264,6 +264,24 @@ Journal Journal::restore(const std::string& url, const Rulebook& rulebook, const
 void Journal::back_up(const std::string& file) { state_->connections.lease()->back_up(file); }
 void Journal::interrupt() noexcept { state_->connections.interrupt(); }
 
+std::string ConflictError::detail() const {
+    std::string out;
+    JsonWriter json{out};
+    json.open('{').member("number", number_).member("seq", static_cast<std::int64_t>(seq_)).name("between").open('[');
+    for (const EntryInfo& entry : between_) {
+        json.open('{').member("position", static_cast<std::int64_t>(entry.position)).member("seq", static_cast<std::int64_t>(entry.seq)).member("what", entry.what);
+        json.member("event", entry.event).member("recorded", entry.recorded).member("actor", entry.actor).member("office", entry.office).member("court", entry.court).close('}');
+    }
+    json.close(']').close('}');
+    return out;
+}
+
+std::string RefusedError::detail() const {
+    std::string out;
+    JsonWriter{out}.open('{').member("number", number_).name("admission").raw(to_json(admission_)).close('}');
+    return out;
+}
+
 std::string to_json(const Verification& verification) {
     std::string out;
     JsonWriter json{out};
@@ -284,7 +302,13 @@ std::string to_json(const Receipt& receipt) {
     for (const Receipt::Part& part : receipt.parts) {
         json.open('{').member("number", part.number).member("seq", static_cast<std::int64_t>(part.seq)).name("ids").open('[');
         for (const std::string& id : part.ids) json.text(id);
-        json.close(']').member("replayed", static_cast<std::int64_t>(part.replayed)).close('}');
+        json.close(']').member("replayed", static_cast<std::int64_t>(part.replayed));
+        if (!part.messages.empty()) {
+            json.name("messages").open('[');
+            for (const std::string& id : part.messages) json.text(id);
+            json.close(']');
+        }
+        json.close('}');
     }
     json.close(']').close('}');
     return out;

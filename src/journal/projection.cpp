@@ -12,9 +12,7 @@
 namespace zhixing::journal {
 namespace {
 
-// Rows of a dossier's parties stand together: dossier × this + place. More than kMaxParties.
-constexpr std::int64_t kPlaces = 16'384;
-static_assert(kPlaces > static_cast<std::int64_t>(kMaxParties));
+static_assert(kPartyPlaces > static_cast<std::int64_t>(kMaxParties));
 
 constexpr Kind kClosings[] = {kinds::closure_completed, kinds::closure_terminated,   kinds::closure_ended, kinds::closure_cancelled,  kinds::closure_refused,
                               kinds::closure_dismissed, kinds::closure_preservation, kinds::closure_other, kinds::case_refused, kinds::matter_closed};
@@ -60,7 +58,7 @@ void follow(const Dossier& dossier, const Event& event, Projection& projection) 
 
 void insert_parties(Database& database, std::int64_t dossier, const Projection& projection) {
     Insert insert{database, "INSERT INTO journal_parties (id, dossier, party, role, name, identity)", 6};
-    std::int64_t id = dossier * kPlaces;
+    std::int64_t id = dossier * kPartyPlaces;
     for (const ProjectedParty& party : projection.parties) insert.add({id++, dossier, party.id, party.role, party.name, text_or_null(party.identity)});
     insert.finish();
 }
@@ -112,7 +110,7 @@ Projection projection_at(Rows& rows, int column) {
 std::vector<ProjectedParty> load_parties(Database& database, std::int64_t dossier) {
     std::vector<ProjectedParty> parties;
     const auto rows = database.query("SELECT party, role, name, identity FROM journal_parties WHERE id >= $1 AND id < $2 ORDER BY id",
-                                     {dossier * kPlaces, (dossier + 1) * kPlaces});
+                                     {dossier * kPartyPlaces, (dossier + 1) * kPartyPlaces});
     while (rows->next()) parties.push_back({std::string{rows->text(0)}, std::string{rows->text(1)}, std::string{rows->text(2)}, std::string{rows->text(3)}});
     return parties;
 }
@@ -147,7 +145,7 @@ void update_dossier(Database& database, std::int64_t id, const Projection& p, co
     database.execute("UPDATE journal_dossiers SET court = $1, case_type = $2, kind = $3, team = $4, handler = $5, is_open = $6, filed = $7 WHERE id = $8",
                      {p.court, p.case_type, p.kind, p.team, text_or_null(p.handler), static_cast<std::int64_t>(p.open), text_or_null(p.filed), id});
     if (p.parties == before.parties) return;
-    database.execute("DELETE FROM journal_parties WHERE id >= $1 AND id < $2", {id * kPlaces, (id + 1) * kPlaces});
+    database.execute("DELETE FROM journal_parties WHERE id >= $1 AND id < $2", {id * kPartyPlaces, (id + 1) * kPartyPlaces});
     insert_parties(database, id, p);
 }
 

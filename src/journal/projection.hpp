@@ -13,6 +13,9 @@
 
 namespace zhixing::journal {
 
+/// Ids of a dossier's parties are dossier × this + place, so that they stand together. More than kMaxParties.
+inline constexpr std::int64_t kPartyPlaces = 16'384;
+
 /// A party as it is found.
 struct ProjectedParty {
     std::string id, role, name;

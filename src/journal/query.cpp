@@ -133,13 +133,13 @@ private:
 
     void scope(Statement& sql) const {
         if (!query_.scope) return;
-        sql << " AND (1 = 0";
-        if (!query_.scope->courts.empty()) (sql << " OR d.court IN ").values(query_.scope->courts);
-        if (!query_.scope->numbers.empty()) {
-            std::vector<std::string> numbers;
-            for (const std::string& number : query_.scope->numbers) numbers.push_back(number_key(number));
-            (sql << " OR d.number IN ").values(numbers);
-        }
+        std::vector<std::string> numbers;
+        for (const std::string& number : query_.scope->numbers) numbers.push_back(number_key(number));
+        const std::vector<std::string>& courts = query_.scope->courts;
+        sql << (courts.empty() && numbers.empty() ? " AND (1 = 0" : " AND (");
+        if (!courts.empty()) (sql << "d.court IN ").values(courts);
+        if (!courts.empty() && !numbers.empty()) sql << " OR ";
+        if (!numbers.empty()) (sql << "d.number IN ").values(numbers);
         sql << ")";
     }
 

@@ -53,7 +53,7 @@ std::string StoredDossier::json() const {
 
 StoredDossier load_dossier(Database& database, std::int64_t id, std::string_view until) {
     StoredDossier dossier;
-    const auto rows = database.query("SELECT what, body, event FROM journal_entries WHERE dossier = $1 AND seq IS NOT NULL AND recorded <= $2 ORDER BY seq",
+    const auto rows = database.query("SELECT what, body, event FROM journal_entries WHERE dossier = $1 AND seq > 0 AND recorded <= $2 ORDER BY seq",
                                      {id, until.empty() ? kEver : until});
     while (rows->next()) {
         if (rows->text(0) == "header") {
@@ -75,7 +75,7 @@ bool StoredCursor::advance() {
     rows_.reset();
     page_rows_ = 0;
     rows_ = database_.query("SELECT dossier, seq, what, body, recorded FROM journal_entries WHERE (dossier, seq) > ($1, $2) "
-                            "AND seq IS NOT NULL AND recorded <= $3 ORDER BY dossier, seq LIMIT $4",
+                            "AND seq > 0 AND recorded <= $3 ORDER BY dossier, seq LIMIT $4",
                             {id_, static_cast<std::int64_t>(size_), until_, kPage});
     return rows_->next() && ++page_rows_ != 0;
 }

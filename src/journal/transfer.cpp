@@ -5,6 +5,7 @@
 #include <simdjson.h>
 
 #include "journal/log.hpp"
+#include "journal/outbox_rows.hpp"
 #include "journal/projection.hpp"
 #include "journal/stored.hpp"
 #include "value/json_writer.hpp"
@@ -81,7 +82,9 @@ private:
         const Head head = parse_head(line);
         log_.finish();
         for (const auto& [number, row] : dossiers_) {
-            insert_dossier(database_, row.id, number, {});
+            Projection projection;
+            projection.size = row.size;
+            insert_dossier(database_, row.id, number, projection);
             mark_changed(database_, row.id);
         }
         rebuild_projections(database_);
@@ -134,6 +137,7 @@ Identity parse_first_line(std::string_view line) {
 
 void restore_lines(Database& database, const Identity& identity, Digest& digest, const NextLine& next, std::string_view file) {
     Restorer{database, identity, digest, file}.run(next);
+    rebuild_outbox(database);
 }
 
 }  // namespace zhixing::journal
