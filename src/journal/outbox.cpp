@@ -154,7 +154,7 @@ std::vector<TakenMessage> Outbox::take(const TakeRequest& request) {
     if (request.worker.empty()) throw InputError{"input.missing", {"未说明由谁领取", "it is not said who takes the messages"}, {"request", 0, "/worker"}};
     const auto limit = static_cast<std::int64_t>(std::min(request.limit, kMostTaken));
     const auto lease = journal_.state_->connections.lease();
-    const auto alone = journal_.state_->connections.writing();
+    const auto alone = journal_.state_->connections.writing(*lease);
     Transaction transaction{*lease, Database::Access::write};
     (void)journal::lock_log(*lease);
     std::vector<TakenMessage> taken;
@@ -182,7 +182,7 @@ std::vector<TakenMessage> Outbox::take(const TakeRequest& request) {
 DateTime Outbox::renew(std::string_view id, std::string_view token, DateTime now, std::chrono::seconds more) {
     check_lease(more);
     const auto lease = journal_.state_->connections.lease();
-    const auto alone = journal_.state_->connections.writing();
+    const auto alone = journal_.state_->connections.writing(*lease);
     Transaction transaction{*lease, Database::Access::write};
     (void)journal::lock_log(*lease);
     OutboxRow row = journal::require_row(*lease, id);
@@ -207,7 +207,7 @@ Delivery Outbox::fail(const DeliveryReport& report) {
 
 Delivery Outbox::report(const DeliveryReport& report, bool arrived) {
     const auto lease = journal_.state_->connections.lease();
-    const auto alone = journal_.state_->connections.writing();
+    const auto alone = journal_.state_->connections.writing(*lease);
     journal::Digest digest = journal_.state_->digest();
     Transaction transaction{*lease, Database::Access::write};
     Recorder recorder{*lease, digest, journal_.rulebook(), report.actor, report.office, report.now};
@@ -244,7 +244,7 @@ Delivery Outbox::report(const DeliveryReport& report, bool arrived) {
 
 Delivery Outbox::revive(std::string_view id, const Actor& actor, std::string_view office, DateTime now) {
     const auto lease = journal_.state_->connections.lease();
-    const auto alone = journal_.state_->connections.writing();
+    const auto alone = journal_.state_->connections.writing(*lease);
     journal::Digest digest = journal_.state_->digest();
     Transaction transaction{*lease, Database::Access::write};
     Recorder recorder{*lease, digest, journal_.rulebook(), actor, office, now};
