@@ -19,6 +19,7 @@ from datetime import date
 from pathlib import Path
 
 import compare
+import journal_figures
 import ledger_compare
 import sums_compare
 
@@ -125,6 +126,8 @@ def figures(build: Path) -> list[str]:
         f"Interest and distribution, {sums_compare.PROBLEMS:,} problems each, every answer the same in plain Python:",
         "",
         *sums_compare.compare(build),
+        "",
+        *journal_figures.table(build),
     ]
     return lines
 

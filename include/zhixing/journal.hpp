@@ -16,7 +16,9 @@
 #include "zhixing/dossier.hpp"
 #include "zhixing/error.hpp"
 #include "zhixing/proof.hpp"
+#include "zhixing/query.hpp"
 #include "zhixing/rulebook.hpp"
+#include "zhixing/standing.hpp"
 
 namespace zhixing {
 
@@ -164,6 +166,28 @@ inline constexpr std::chrono::seconds kClockTolerance{300};
 /// Most parts and events of one append.
 inline constexpr std::size_t kMaxAppend = 100'000;
 
+/// All dossiers of one moment, one at a time. Holds a connection, and must not outlive its journal; what others record
+/// meanwhile is not seen, and nobody waits. One thread at a time.
+class DossierCursor {
+public:
+    ~DossierCursor();
+    DossierCursor(DossierCursor&&) noexcept;
+    DossierCursor& operator=(DossierCursor&&) noexcept;
+
+    /// Goes to the next dossier, in the order in which they were begun; false behind the last.
+    [[nodiscard]] bool next();
+    /// The dossier, read when first asked for; valid until the next. @pre next() was true.
+    [[nodiscard]] const Dossier& dossier();
+    /// The same as `zhixing.dossier/1`.
+    [[nodiscard]] std::string_view json() const noexcept;
+
+private:
+    friend class Journal;
+    class State;
+    explicit DossierCursor(std::unique_ptr<State> state);
+    std::unique_ptr<State> state_;
+};
+
 /// A journal. Safe from many threads: each call takes a connection of its own. After fork() the child cannot use it
 /// (`journal.forked`). In PostgreSQL the child opens its own; a file that was open when the process forked it cannot open.
 class Journal {
@@ -197,10 +221,28 @@ public:
     /// return false to stop.
     void each_dossier(const std::function<bool(const Dossier&)>& take, std::optional<DateTime> known_at = {});
 
+    /// The same for a caller that asks for one after another.
+    [[nodiscard]] DossierCursor dossiers(std::optional<DateTime> known_at = {});
+
+    /// A page of the dossiers that are wanted, and how they stand. What is told is what a review of every dossier on that
+    /// day would say: those that no sweep has reviewed since are reviewed for the answer, and nothing is written.
+    /// @throws InputError `input.query`.
+    [[nodiscard]] Page query(const Query& query);
+    /// Reviews the dossiers whose day has come by `as_of` and those that have changed, and no others, and keeps how they stand.
+    /// Meant for every morning, and now and then in the day; writers wait for a moment only.
+    /// @throws JournalError `journal.index` if another rulebook told how they stand.
+    Sweep sweep(Date as_of);
+    [[nodiscard]] IndexState index_state();
+    /// Makes everything again that is derived from the entries, and reviews all dossiers: for another rulebook, or where
+    /// verify() says that an index is wrong.
+    Sweep reindex(Date as_of);
+
     [[nodiscard]] Head head();
     /// Checks every entry, the chain, the tree and what is derived from the entries.
     /// @param trusted a head that was kept outside; without one, a journal cut off and closed again looks sound.
     [[nodiscard]] Verification verify(const std::optional<Head>& trusted = {});
+    /// Reviews every dossier again and compares how it stands with what is kept: fault `index`, at its first entry.
+    [[nodiscard]] Verification verify_standings();
     /// @throws JournalError `journal.no_entry`.
     [[nodiscard]] InclusionProof prove_inclusion(std::uint64_t position, std::uint64_t size);
     [[nodiscard]] ConsistencyProof prove_consistency(std::uint64_t first, std::uint64_t second);

@@ -3,48 +3,22 @@
 #include <span>
 
 #include "dossier/json_text.hpp"
+#include "value/json_writer.hpp"
 
 namespace zhixing {
 namespace {
 
 constexpr std::string_view kSchema = "zhixing.dossier/1";
 
-void append_escape(std::string& out, char c) {
-    constexpr std::string_view kHex = "0123456789abcdef";
-    switch (c) {
-        case '"':
-            out += "\\\"";
-            return;
-        case '\\':
-            out += "\\\\";
-            return;
-        case '\n':
-            out += "\\n";
-            return;
-        case '\r':
-            out += "\\r";
-            return;
-        case '\t':
-            out += "\\t";
-            return;
-        default:
-            break;
-    }
-    const auto code = static_cast<unsigned char>(c);
-    out += "\\u00";
-    out += kHex[code >> 4U];
-    out += kHex[code & 15U];
-}
-
 /// One object: puts the commas, and leaves out what is not there.
 class ObjectWriter {
 public:
     explicit ObjectWriter(std::string& out) : out_{out} {}
 
+    /// A name stands in the source and has nothing to escape.
     void name(std::string_view name) {
         comma();
-        append_json_string(out_, name);
-        out_ += ':';
+        ((out_ += '"') += name) += "\":";
     }
     void text(std::string_view member, std::string_view value) {
         if (value.empty()) return;
@@ -123,16 +97,7 @@ std::string date_time_text(std::int64_t seconds) {
 
 }  // namespace
 
-void append_json_string(std::string& out, std::string_view text) {
-    out += '"';
-    for (const char c : text) {
-        if (static_cast<unsigned char>(c) < 0x20 || c == '"' || c == '\\')
-            append_escape(out, c);
-        else
-            out += c;
-    }
-    out += '"';
-}
+void append_json_string(std::string& out, std::string_view text) { JsonWriter{out}.text(text); }
 
 Dossier Dossier::with(std::string_view event) const {
     std::string json = to_json();

@@ -2,9 +2,11 @@
 
 #include <algorithm>
 #include <simdjson.h>
+#include <unordered_map>
 
 #include "dossier/writer.hpp"
 #include "journal/outbox_rows.hpp"
+#include "journal/projection.hpp"
 
 namespace zhixing::journal {
 namespace {
@@ -32,18 +34,19 @@ std::string given_id(simdjson::dom::parser& parser, std::string_view event) {
     return {};
 }
 
-std::string document(std::string_view header, std::span<const std::string> stored, std::span<const std::string_view> fresh) {
+std::string document(std::string_view header, std::span<const std::string_view> events) {
     std::string text{header.substr(0, header.size() - 1)};
     text += ",\"events\":[";
-    const char* comma = "";
-    const auto add = [&](std::string_view event) {
-        (text += comma) += event;
-        comma = ",";
-    };
-    for (const std::string& event : stored) add(event);
-    for (const std::string_view event : fresh) add(event);
+    for (std::size_t i = 0; i < events.size(); ++i) {
+        if (i != 0) text += ',';
+        text += events[i];
+    }
     return text += "]}";
 }
+
+std::string document(std::string_view header, std::string_view event) { return document(header, {&event, 1}); }
+
+std::vector<std::string_view> views(const std::vector<std::string>& texts) { return {texts.begin(), texts.end()}; }
 
 }  // namespace
 
@@ -76,14 +79,22 @@ Receipt::Part Appender::take(const AppendPart& part, std::size_t index) {
     take_events(draft);
     const bool causes_known = draft.fresh.empty();
     if (causes_known) take_messages(draft);
+    const bool grows = !draft.row || draft.new_header || !draft.fresh.empty();
     // What is on record as it was sent may be the answer that got lost; whoever sends nothing wants to know the number.
     const bool sends_nothing = part.events.empty() && part.header.empty() && part.messages.empty();
-    const bool replay = draft.row && !draft.new_header && draft.fresh.empty() && draft.messages.empty() && !sends_nothing;
-    if (!replay) expect_seq(draft);
-    const std::vector<std::string_view> bodies = canonical(draft);
-    if (!causes_known) take_messages(draft);
-    if (!batch_.import) admit_all(draft, bodies);
-    const std::uint64_t seq = write(draft, bodies);
+    if (grows || !draft.messages.empty() || sends_nothing) expect_seq(draft);
+    const std::int64_t id = draft.row ? draft.row->id : static_cast<std::int64_t>(log_.next_position());
+    std::uint64_t seq = draft.row ? draft.row->size : 0;
+    if (grows) {
+        const Dossier& whole = read(draft);
+        canonize(draft, whole);
+        if (!causes_known) take_messages(draft);
+        std::optional<Dossier> admitted;
+        if (!batch_.import) admitted = admit_all(draft);
+        seq = write(draft, id);
+        project(draft, id, seq, admitted ? *admitted : whole);
+    }
+    write_messages(draft, id);
     return {std::string{draft.number}, seq, std::move(draft.ids), draft.replayed, std::move(draft.message_ids)};
 }
 
@@ -103,33 +114,38 @@ void Appender::take_header(Draft& draft) const {
 
 void Appender::take_events(Draft& draft) const {
     if (draft.part.events.size() > kMaxAppend) throw InputError{"input.limit", {"一批事件过多", "too many events in one batch"}, place(draft, "/events")};
-    // By themselves, so that an error names the event's place in the batch.
-    const std::vector<std::string_view> given{draft.part.events.begin(), draft.part.events.end()};
-    (void)Dossier::from_json(document(draft.stored.header, {}, given), place(draft, "").pointer);
+    const auto& given = draft.part.events;
+    draft.ids.resize(given.size());
+    if (draft.stored.ids.empty()) {
+        for (std::size_t i = 0; i < given.size(); ++i) draft.fresh.push_back({i, given[i]});
+        return;
+    }
+    std::unordered_map<std::string_view, std::size_t> recorded;
+    for (std::size_t i = 0; i < draft.stored.ids.size(); ++i) recorded.emplace(draft.stored.ids[i], i);
     simdjson::dom::parser parser;
-    for (const std::string_view event : given) {
-        draft.ids.push_back(given_id(parser, event));
-        if (!draft.ids.back().empty() && is_replay(draft, draft.ids.back(), event)) ++draft.replayed;
-        else draft.fresh.push_back(event);
+    for (std::size_t i = 0; i < given.size(); ++i) {
+        draft.ids[i] = given_id(parser, given[i]);
+        const auto found = recorded.find(draft.ids[i]);
+        if (found == recorded.end()) {
+            draft.fresh.push_back({i, given[i]});
+        } else {
+            expect_same(draft, found->second, given[i]);
+            ++draft.replayed;
+        }
     }
 }
 
 // On record with that id: as it is. @throws InputError if it is on record with other contents.
-bool Appender::is_replay(const Draft& draft, std::string_view id, std::string_view given) const {
-    simdjson::dom::parser parser;
-    for (const std::string& event : draft.stored.events) {
-        if (given_id(parser, event) != id) continue;
-        const Dossier recorded = Dossier::from_json(document(draft.stored.header, {&event, 1}, {}));
-        const Dossier again = Dossier::from_json(document(draft.stored.header, {}, {&given, 1}));
-        std::string was, is;
-        DossierWriter{recorded}.append_event(was, recorded.events().front(), {});
-        const auto text = [&](Column column) { return recorded.text(recorded.events().front(), column); };
-        DossierWriter{again}.append_event(is, again.events().front(), {text(Column::recorded), text(Column::by), text(Column::role)});
-        if (was == is) return true;
-        const std::string name{id};
-        throw InputError{"input.id_taken", {"编号“" + name + "”已用于内容不同的事件", "the id " + name + " is that of an event with other contents"}, place(draft, "/events")};
-    }
-    return false;
+void Appender::expect_same(const Draft& draft, std::size_t at, std::string_view given) const {
+    const Dossier recorded = Dossier::from_json(document(draft.stored.header, draft.stored.events[at]));
+    const Dossier again = Dossier::from_json(document(draft.stored.header, given), place(draft, "").pointer);
+    std::string was, is;
+    DossierWriter{recorded}.append_event(was, recorded.events().front(), {});
+    const auto text = [&](Column column) { return recorded.text(recorded.events().front(), column); };
+    DossierWriter{again}.append_event(is, again.events().front(), {text(Column::recorded), text(Column::by), text(Column::role)});
+    if (was == is) return;
+    const std::string& name = draft.stored.ids[at];
+    throw InputError{"input.id_taken", {"编号“" + name + "”已用于内容不同的事件", "the id " + name + " is that of an event with other contents"}, place(draft, "/events")};
 }
 
 void Appender::take_messages(Draft& draft) {
@@ -193,24 +209,34 @@ void Appender::expect_seq(const Draft& draft) const {
                         number, size, std::move(between)};
 }
 
-std::vector<std::string_view> Appender::canonical(Draft& draft) {
-    std::vector<std::string_view> bodies;
-    if (draft.fresh.empty()) return bodies;
-    const Dossier whole = Dossier::from_json(document(draft.stored.header, draft.stored.events, draft.fresh), place(draft, "").pointer);
-    const DossierWriter writer{whole};
-    const auto events = whole.events().subspan(draft.stored.events.size());
-    std::size_t next = 0;
-    for (std::size_t i = 0; i < draft.ids.size() && next < events.size(); ++i) {
-        const bool replayed = !draft.ids[i].empty() && whole.event_id(events[next]) != draft.ids[i];
-        if (replayed) continue;
-        const Event& event = events[next++];
-        if (!batch_.import) check_author(draft, whole, event, i);
-        draft.ids[i] = whole.event_id(event);
-        std::string& body = texts_.emplace_back();
-        writer.append_event(body, event, {log_.recorded(), batch_.import ? std::string_view{} : batch_.actor.id, batch_.import ? std::string_view{} : office_});
-        bodies.emplace_back(body);
+const Dossier& Appender::read(const Draft& draft) {
+    std::vector<std::string_view> events = views(draft.stored.events);
+    for (const Fresh& fresh : draft.fresh) events.push_back(fresh.given);
+    const std::string text = document(draft.stored.header, events);
+    try {
+        const Dossier& whole = reader_.read(text);
+        if (whole.events().size() == events.size()) return whole;
+    } catch (const InputError&) {
+        // Again, so that the error names the place in the batch: that of the event, if it is wrong by itself.
+        (void)Dossier::from_json(document(draft.stored.header, views(draft.part.events)), place(draft, "").pointer);
+        (void)Dossier::from_json(text, place(draft, "").pointer);
     }
-    return bodies;
+    throw InputError{"input.type", {"每个事件应为一个 JSON 对象", "each event is one JSON object"}, place(draft, "/events")};
+}
+
+void Appender::canonize(Draft& draft, const Dossier& whole) {
+    const DossierWriter writer{whole};
+    const Event* event = whole.events().data() + draft.stored.events.size();
+    DossierWriter::EventDefaults defaults{log_.recorded(), {}, {}};
+    if (!batch_.import) defaults.by = batch_.actor.id, defaults.role = office_;
+    for (Fresh& fresh : draft.fresh) {
+        if (!batch_.import) check_author(draft, whole, *event, fresh.position);
+        fresh.id = texts_.emplace_back(whole.event_id(*event));
+        draft.ids[fresh.position] = fresh.id;
+        std::string& body = texts_.emplace_back();
+        writer.append_event(body, *event++, defaults);
+        fresh.body = body;
+    }
 }
 
 // Nobody records in another's name, in an office that is not theirs, or at another time than now.
@@ -230,25 +256,28 @@ void Appender::check_author(const Draft& draft, const Dossier& dossier, const Ev
     }
 }
 
-void Appender::admit_all(const Draft& draft, const std::vector<std::string_view>& bodies) const {
+Dossier Appender::admit_all(const Draft& draft) const {
     const ReviewOptions options{date::floor<date::days>(*parse_date_time(log_.recorded())), {}};
-    Dossier dossier = Dossier::from_json(document(draft.stored.header, draft.stored.events, {}));
-    for (const std::string_view body : bodies) {
-        Admission admission = admit(dossier, body, rulebook_, options);
+    Dossier dossier = Dossier::from_json(document(draft.stored.header, views(draft.stored.events)));
+    for (const Fresh& fresh : draft.fresh) {
+        Admission admission = admit(dossier, fresh.body, rulebook_, options);
         if (!admission.admitted()) {
             const Admission::Reason& reason = admission.reasons.front();
             const std::string number{draft.number};
             throw RefusedError{{"不得记录：" + reason.text.zh, "may not be recorded: " + reason.text.en}, place(draft, "/events"), number, std::move(admission)};
         }
-        dossier = dossier.with(body);
+        dossier = dossier.with(fresh.body);
     }
+    return dossier;
 }
 
-std::uint64_t Appender::write(const Draft& draft, const std::vector<std::string_view>& bodies) {
+Entry Appender::entry_of(const Draft& draft, std::int64_t id) const {
+    return {0, id, draft.number, 0, {}, {}, {}, batch_.actor.id, office_, batch_.actor.court, batch_.import ? "imported" : "admitted", {}};
+}
+
+std::uint64_t Appender::write(const Draft& draft, std::int64_t id) {
     std::uint64_t seq = draft.row ? draft.row->size : 0;
-    const std::int64_t id = draft.row ? draft.row->id : static_cast<std::int64_t>(log_.next_position());
-    const std::string_view mark = batch_.import ? "imported" : "admitted";
-    Entry entry{0, id, draft.number, 0, {}, {}, {}, batch_.actor.id, office_, batch_.actor.court, mark, {}};
+    Entry entry = entry_of(draft, id);
     if (draft.new_header) {
         entry.seq = ++seq;
         entry.what = "header";
@@ -256,31 +285,27 @@ std::uint64_t Appender::write(const Draft& draft, const std::vector<std::string_
         log_.add(entry);
     }
     entry.what = "event";
-    simdjson::dom::parser parser;
-    for (const std::string_view body : bodies) {
+    for (const Fresh& fresh : draft.fresh) {
         entry.seq = ++seq;
-        entry.event = texts_.emplace_back(given_id(parser, body));
-        entry.body = body;
+        entry.event = fresh.id;
+        entry.body = fresh.body;
         log_.add(entry);
-    }
-    write_messages(draft, entry);
-    const auto size = static_cast<std::int64_t>(seq);
-    if (draft.new_header) {
-        const Dossier header = Dossier::from_json(draft.stored.header);
-        database_.execute(draft.row ? "UPDATE journal_dossiers SET court = $3, size = $4 WHERE id = $1 AND number = $2"
-                                    : "INSERT INTO journal_dossiers (id, number, court, size) VALUES ($1, $2, $3, $4)",
-                          {id, draft.number, header.court(), size});
-    } else if (seq != draft.row->size) {
-        database_.execute("UPDATE journal_dossiers SET size = $1 WHERE id = $2", {size, id});
     }
     return seq;
 }
 
+// What is derived from the entries goes with them.
+void Appender::project(const Draft& draft, std::int64_t id, std::uint64_t size, const Dossier& dossier) {
+    const Projection projection = projection_of(dossier, size, log_.recorded());
+    if (draft.row) update_dossier(database_, id, projection, load_projection(database_, id));
+    else insert_dossier(database_, id, draft.number, projection);
+    mark_changed(database_, id);
+}
+
 // About the dossier and no part of it. They may be taken as soon as the transaction is done.
-void Appender::write_messages(const Draft& draft, Entry entry) {
+void Appender::write_messages(const Draft& draft, std::int64_t id) {
+    Entry entry = entry_of(draft, id);
     entry.what = "message";
-    entry.event = {};
-    entry.seq = 0;
     for (const PlainMessage& message : draft.messages) {
         entry.body = texts_.emplace_back(message.body);
         OutboxRow row;

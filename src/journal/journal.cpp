@@ -5,6 +5,9 @@
 
 #include "journal/append.hpp"
 #include "journal/merkle.hpp"
+#include "journal/projection.hpp"
+#include "journal/query.hpp"
+#include "journal/standing.hpp"
 #include "journal/state.hpp"
 #include "journal/transfer.hpp"
 #include "journal/verify.hpp"
@@ -107,8 +110,76 @@ std::uint64_t Journal::seq(std::string_view number) {
 
 void Journal::each_dossier(const std::function<bool(const Dossier&)>& take, std::optional<DateTime> known_at) {
     snapshot(state_->connections, [&](Database& database) {
-        journal::each_stored(database, until(known_at), [&](std::int64_t, std::string_view text) { return take(Dossier::from_json(text)); });
+        journal::DossierReader reader;
+        journal::StoredCursor cursor{database, until(known_at)};
+        while (cursor.next() && take(reader.read(cursor.text()))) {}
     });
+}
+
+class DossierCursor::State {
+public:
+    State(journal::Connections& connections, std::string until)
+        : lease_{connections.lease()}, transaction_{*lease_, Database::Access::read}, cursor{*lease_, std::move(until)} {}
+
+private:
+    journal::Connections::Lease lease_;
+    Transaction transaction_;
+
+public:
+    journal::StoredCursor cursor;
+    journal::DossierReader reader;
+    const Dossier* dossier = nullptr;
+};
+
+DossierCursor::DossierCursor(std::unique_ptr<State> state) : state_{std::move(state)} {}
+DossierCursor::~DossierCursor() = default;
+DossierCursor::DossierCursor(DossierCursor&&) noexcept = default;
+DossierCursor& DossierCursor::operator=(DossierCursor&&) noexcept = default;
+
+bool DossierCursor::next() {
+    state_->dossier = nullptr;
+    return state_->cursor.next();
+}
+const Dossier& DossierCursor::dossier() {
+    if (state_->dossier == nullptr) state_->dossier = &state_->reader.read(json());
+    return *state_->dossier;
+}
+std::string_view DossierCursor::json() const noexcept { return state_->cursor.text(); }
+
+DossierCursor Journal::dossiers(std::optional<DateTime> known_at) {
+    return DossierCursor{std::make_unique<DossierCursor::State>(state_->connections, until(known_at))};
+}
+
+Page Journal::query(const Query& query) {
+    return snapshot(state_->connections, [&](Database& database) { return journal::answer(database, state_->rulebook, query); });
+}
+
+Sweep Journal::sweep(Date as_of) {
+    const auto lease = state_->connections.lease();
+    const auto write = [&](const std::function<void()>& batch) {
+        const auto alone = state_->connections.writing(*lease);
+        Transaction transaction{*lease, Database::Access::write};
+        batch();
+        transaction.commit();
+    };
+    return journal::sweep(*lease, write, state_->rulebook, as_of);
+}
+
+IndexState Journal::index_state() {
+    return snapshot(state_->connections, [&](Database& database) { return journal::index_state(database, state_->rulebook); });
+}
+
+Sweep Journal::reindex(Date as_of) {
+    {
+        const auto lease = state_->connections.lease();
+        const auto alone = state_->connections.writing(*lease);
+        Transaction transaction{*lease, Database::Access::write};
+        (void)journal::lock_log(*lease);
+        journal::rebuild_projections(*lease);
+        journal::forget_standings(*lease, state_->rulebook);
+        transaction.commit();
+    }
+    return sweep(as_of);
 }
 
 Head Journal::head() {
@@ -122,6 +193,20 @@ Verification Journal::verify(const std::optional<Head>& trusted) {
     return snapshot(state_->connections, [&](Database& database) {
         journal::Digest digest = state_->digest();
         return journal::verify(database, state_->identity, digest, trusted);
+    });
+}
+
+Verification Journal::verify_standings() {
+    return snapshot(state_->connections, [&](Database& database) {
+        journal::Digest digest = state_->digest();
+        Verification verification{journal::head_of(database, state_->identity, digest), {}};
+        journal::check_standings(database, state_->rulebook, [&](std::int64_t dossier) {
+            const std::string number = std::to_string(dossier);
+            verification.faults.push_back({"index", static_cast<std::uint64_t>(dossier),
+                                           {"第 " + number + " 条所在卷宗的现状与重新审查的结果不符", "the dossier of entry " + number + " does not stand as a review says"}});
+            return false;
+        });
+        return verification;
     });
 }
 

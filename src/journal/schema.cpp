@@ -21,11 +21,47 @@ CREATE TABLE journal_head (
 );
 
 CREATE TABLE journal_dossiers (
-    id       {key} PRIMARY KEY,   -- the position of its first entry
-    number   TEXT NOT NULL UNIQUE,
-    court    TEXT NOT NULL,
-    size     BIGINT NOT NULL      -- entries
+    id        {key} PRIMARY KEY,   -- the position of its first entry
+    number    TEXT NOT NULL UNIQUE,
+    size      BIGINT NOT NULL,     -- entries
+    recorded  TEXT NOT NULL,       -- of the last one
+    court     TEXT NOT NULL,
+    case_type TEXT NOT NULL,
+    kind      TEXT NOT NULL,
+    team      TEXT NOT NULL,
+    handler   TEXT,
+    is_open   BIGINT NOT NULL,
+    filed     TEXT
 );
+CREATE INDEX journal_dossiers_court ON journal_dossiers (court, id);
+CREATE INDEX journal_dossiers_handler ON journal_dossiers (handler, id) WHERE handler IS NOT NULL;
+
+-- Whom lists of dossiers are asked for by.
+CREATE TABLE journal_parties (
+    id       {key} PRIMARY KEY,   -- those of a dossier stand together
+    dossier  BIGINT NOT NULL,
+    party    TEXT NOT NULL,
+    role     TEXT NOT NULL,
+    name     TEXT NOT NULL,
+    identity TEXT
+);
+CREATE INDEX journal_parties_name ON journal_parties (name, dossier);
+CREATE INDEX journal_parties_identity ON journal_parties (identity, dossier) WHERE identity IS NOT NULL;
+
+-- How dossiers stand: the last review of each, and which have changed since.
+CREATE TABLE journal_standing (
+    dossier     {key} PRIMARY KEY,
+    as_of       TEXT NOT NULL,
+    next_change TEXT,
+    next_due    TEXT,
+    worst       BIGINT,
+    answer      TEXT NOT NULL
+);
+CREATE INDEX journal_standing_change ON journal_standing (next_change);
+CREATE INDEX journal_standing_due ON journal_standing (next_due, dossier);
+CREATE TABLE journal_changed (dossier {key} PRIMARY KEY);
+-- One row: the rulebook by which they stand, and the last day of which a review is among them.
+CREATE TABLE journal_index (id {key} PRIMARY KEY CHECK (id = 1), rulebook TEXT NOT NULL, as_of TEXT NOT NULL);
 
 CREATE TABLE journal_entries (
     position {key} PRIMARY KEY,
@@ -89,6 +125,7 @@ void create_schema(Database& database, const Identity& identity) {
     Digest digest{identity.hash};
     const Hash link = first_link(digest, identity.id);
     database.execute("INSERT INTO journal_head (id, size, recorded, link) VALUES (1, 0, $1, $2)", {std::string_view{}, Bytes{bytes_of(link)}});
+    database.execute("INSERT INTO journal_index (id, rulebook, as_of) VALUES (1, $1, $2)", {std::string_view{}, std::string_view{}});
     const std::string version = std::to_string(kSchemaVersion);
     for (const auto& [name, value] : {std::pair<std::string_view, std::string_view>{"schema", version}, {"id", identity.id}, {"hash", to_string(identity.hash)}})
         database.execute("INSERT INTO journal_about (name, value) VALUES ($1, $2)", {name, value});

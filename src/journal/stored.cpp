@@ -1,6 +1,5 @@
 #include "journal/stored.hpp"
 
-
 #include "zhixing/case_number.hpp"
 #include "zhixing/journal.hpp"
 
@@ -54,37 +53,59 @@ std::string StoredDossier::json() const {
 
 StoredDossier load_dossier(Database& database, std::int64_t id, std::string_view until) {
     StoredDossier dossier;
-    const auto rows = database.query("SELECT what, body FROM journal_entries WHERE dossier = $1 AND seq > 0 AND recorded <= $2 ORDER BY seq",
+    const auto rows = database.query("SELECT what, body, event FROM journal_entries WHERE dossier = $1 AND seq > 0 AND recorded <= $2 ORDER BY seq",
                                      {id, until.empty() ? kEver : until});
     while (rows->next()) {
-        if (rows->text(0) == "header") dossier.header = rows->text(1);
-        else dossier.events.emplace_back(rows->text(1));
+        if (rows->text(0) == "header") {
+            dossier.header = rows->text(1);
+        } else {
+            dossier.events.emplace_back(rows->text(1));
+            dossier.ids.emplace_back(rows->text(2));
+        }
     }
     return dossier;
 }
 
-void each_stored(Database& database, std::string_view until, const std::function<bool(std::int64_t id, std::string_view text)>& take) {
-    StoredDossier dossier;
-    std::int64_t current = 0, seq = 0;
-    const auto give = [&] { return dossier.header.empty() || take(current, dossier.json()); };
-    for (bool more = true; more;) {
-        const auto rows = database.query("SELECT dossier, seq, what, body FROM journal_entries WHERE (dossier, seq) > ($1, $2) "
-                                         "AND seq > 0 AND recorded <= $3 ORDER BY dossier, seq LIMIT $4",
-                                         {current, seq, until.empty() ? kEver : until, kPage});
-        more = false;
-        while (rows->next()) {
-            more = true;
-            if (rows->integer(0) != current) {
-                if (!give()) return;
-                current = rows->integer(0);
-                dossier = {};
-            }
-            seq = rows->integer(1);
-            if (rows->text(2) == "header") dossier.header = rows->text(3);
-            else dossier.events.emplace_back(rows->text(3));
-        }
+StoredCursor::StoredCursor(Database& database, std::string until) : database_{database}, until_{until.empty() ? std::string{kEver} : std::move(until)} {}
+
+// The next row of the query that runs, or the first of the next page.
+bool StoredCursor::advance() {
+    if (rows_ && rows_->next()) return ++page_rows_, true;
+    if (rows_ && page_rows_ < kPage) return false;
+    rows_.reset();
+    page_rows_ = 0;
+    rows_ = database_.query("SELECT dossier, seq, what, body, recorded FROM journal_entries WHERE (dossier, seq) > ($1, $2) "
+                            "AND seq > 0 AND recorded <= $3 ORDER BY dossier, seq LIMIT $4",
+                            {id_, static_cast<std::int64_t>(size_), until_, kPage});
+    return rows_->next() && ++page_rows_ != 0;
+}
+
+// The events follow the header that was valid last, which may come behind some of them: they are gathered without it.
+void StoredCursor::add_row() {
+    size_ = static_cast<std::uint64_t>(rows_->integer(1));
+    recorded_ = rows_->text(4);
+    if (rows_->text(2) == "header") {
+        header_ = rows_->text(3);
+        return;
     }
-    give();
+    if (!events_.empty()) events_ += ',';
+    events_ += rows_->text(3);
+}
+
+bool StoredCursor::next() {
+    do {
+        if (done_) return false;
+        header_.clear();
+        events_.clear();
+        if (!pending_ && !advance()) return false;
+        id_ = rows_->integer(0);
+        do add_row();
+        while ((pending_ = advance()) && rows_->integer(0) == id_);
+        done_ = !pending_;
+    } while (header_.empty());  // it was not on record then
+    append_events_head(text_, header_);
+    (text_ += events_) += "]}";
+    return true;
 }
 
 }  // namespace zhixing::journal

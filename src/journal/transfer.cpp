@@ -6,6 +6,7 @@
 
 #include "journal/log.hpp"
 #include "journal/outbox_rows.hpp"
+#include "journal/projection.hpp"
 #include "journal/stored.hpp"
 #include "value/json_writer.hpp"
 
@@ -58,19 +59,18 @@ private:
         const auto recorded = parse_date_time(keep(line, "recorded"));
         if (!recorded) refuse({"recorded 不是时间", "recorded is no time"}, file_, number_);
         log_.set_recorded(*recorded);
-        entry.dossier = place_of(entry, line);
+        entry.dossier = place_of(entry);
         (void)log_.add(entry);
         if (log_.last_line() != given) refuse({"不是日志导出的条目", "this is no entry as a journal exports it"}, file_, number_);
         if (texts_.size() > kMostTexts) flush();
     }
 
     // The dossier's row; its numbers must follow one another.
-    std::int64_t place_of(const Entry& entry, simdjson::dom::element line) {
-        const auto [found, fresh] = dossiers_.try_emplace(std::string{entry.number}, Restored{{static_cast<std::int64_t>(log_.next_position()), 0}, {}});
-        if (std::string_view court; entry.what == "header") found->second.court = line["body"]["court"].get(court) == simdjson::SUCCESS ? court : "";
-        if (entry.seq != 0 && entry.seq != ++found->second.row.size) refuse({"卷宗内序号不连续", "the number in the dossier does not follow"}, file_, number_);
+    std::int64_t place_of(const Entry& entry) {
+        const auto [found, fresh] = dossiers_.try_emplace(std::string{entry.number}, DossierRow{static_cast<std::int64_t>(log_.next_position()), 0});
+        if (entry.seq != 0 && entry.seq != ++found->second.size) refuse({"卷宗内序号不连续", "the number in the dossier does not follow"}, file_, number_);
         (void)fresh;
-        return found->second.row.id;
+        return found->second.id;
     }
 
     void flush() {
@@ -81,18 +81,17 @@ private:
     void close(std::string_view line) {
         const Head head = parse_head(line);
         log_.finish();
-        for (const auto& [number, dossier] : dossiers_) {
-            database_.execute("INSERT INTO journal_dossiers (id, number, court, size) VALUES ($1, $2, $3, $4)",
-                              {dossier.row.id, number, dossier.court, static_cast<std::int64_t>(dossier.row.size)});
+        for (const auto& [number, row] : dossiers_) {
+            Projection projection;
+            projection.size = row.size;
+            insert_dossier(database_, row.id, number, projection);
+            mark_changed(database_, row.id);
         }
+        rebuild_projections(database_);
         if (head != head_of(database_, identity_, digest_)) refuse({"条目与日志头不符：有改动、缺失或增加", "the entries are not those of the head: something was changed, left out or added"}, file_, number_);
         closed_ = true;
     }
 
-    struct Restored {
-        DossierRow row;
-        std::string court;  // of its last header
-    };
     static constexpr std::size_t kMostTexts = 65'536;
     Database& database_;
     const Identity& identity_;
@@ -100,7 +99,7 @@ private:
     std::string_view file_;
     LogWriter log_;
     simdjson::dom::parser parser_;
-    std::map<std::string, Restored> dossiers_;
+    std::map<std::string, DossierRow> dossiers_;
     std::deque<std::string> texts_;
     std::size_t number_ = 1;  // of the line
     bool closed_ = false;

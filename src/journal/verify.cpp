@@ -8,6 +8,7 @@
 #include "journal/entry.hpp"
 #include "journal/log.hpp"
 #include "journal/outbox_rows.hpp"
+#include "journal/projection.hpp"
 
 namespace zhixing::journal {
 namespace {
@@ -185,6 +186,7 @@ private:
             check_dossiers();
             check_nodes();
             check_outbox();
+            check_lists();
         } catch (const JournalError& error) {
             if (error.code() != "journal.damaged") throw;
             fault("index", 0, error.message());
@@ -203,6 +205,18 @@ private:
         if (!odd->next()) return;
         const auto position = static_cast<std::uint64_t>(odd->integer(0));
         fault("index", position, at(position, "的序号不是正数", "has a number in its dossier that is not positive"));
+    }
+
+    // What lists of dossiers are asked by.
+    void check_lists() {
+        const auto wrong = [&](std::int64_t dossier) {
+            const auto id = static_cast<std::uint64_t>(dossier);
+            fault("index", id, at(id, "所在卷宗的检索项与内容不符", "is of a dossier that lists tell wrongly"));
+        };
+        if (!faults_.empty()) return;
+        check_projections(database_, [&](std::int64_t dossier, const Projection&, const Projection&) { return wrong(dossier), false; });
+        const auto rows = database_.query("SELECT MIN(dossier) FROM journal_parties WHERE dossier <> id / $1 OR dossier NOT IN (SELECT id FROM journal_dossiers)", {kPartyPlaces});
+        if (rows->next() && rows->integer(0) != 0) wrong(rows->integer(0));
     }
 
     void check_nodes() {
