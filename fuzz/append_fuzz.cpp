@@ -14,10 +14,10 @@ namespace {
 using namespace zhixing;
 
 // A journal in a file that is gone when the program ends.
-class Place {
+class TemporaryJournal {
 public:
-    Place() : file_{std::filesystem::temp_directory_path() / ("zhixing-fuzz-" + std::to_string(getpid()) + ".db")} { renew(); }
-    ~Place() { remove(); }
+    TemporaryJournal() : file_{std::filesystem::temp_directory_path() / ("zhixing-fuzz-" + std::to_string(getpid()) + ".db")} { renew(); }
+    ~TemporaryJournal() { remove(); }
     Journal& journal() { return *journal_; }
     void renew() {
         remove();
@@ -52,7 +52,7 @@ void record(Journal& journal, const Append& batch) {
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-    static Place place;
+    static TemporaryJournal place;
     constexpr std::uint64_t kMost = 200;
     if (place.journal().head().size > kMost) place.renew();
     Journal& journal = place.journal();

@@ -41,17 +41,27 @@ void Connections::give_back(std::unique_ptr<Database> database) noexcept {
     else idle_.clear();  // what broke this one, such as a server that went away, broke those that are waiting too
 }
 
-std::unique_lock<std::timed_mutex> Connections::writing(const Database& database) {
-    constexpr std::chrono::milliseconds kLook{20};
-    std::unique_lock lock{write_, std::defer_lock};
-    while (!lock.try_lock_for(kLook)) database.check_interrupted();
-    return lock;
+Connections::Turn Connections::writing(const Database& database) {
+    std::unique_lock lock{mutex_};
+    turn_over_.wait(lock, [&] { return !writing_ || database.interrupted(); });
+    database.check_interrupted();
+    writing_ = true;
+    return Turn{*this};
+}
+
+Connections::Turn::~Turn() {
+    {
+        const std::lock_guard lock{pool_.mutex_};
+        pool_.writing_ = false;
+    }
+    pool_.turn_over_.notify_all();  // one that is interrupted just then takes no turn
 }
 
 void Connections::interrupt() noexcept {
     if (getpid() != process_) return;  // the calls are those of the parent
     const std::lock_guard lock{mutex_};
     for (Database* database : busy_) database->interrupt();
+    turn_over_.notify_all();
 }
 
 }  // namespace zhixing::journal

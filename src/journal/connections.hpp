@@ -2,6 +2,7 @@
 /// The connections of an open journal: each call takes one for itself.
 #pragma once
 
+#include <condition_variable>
 #include <memory>
 #include <mutex>
 #include <sys/types.h>
@@ -36,17 +37,29 @@ public:
     };
     /// @throws JournalError `journal.forked` in a child of the process that opened the journal.
     [[nodiscard]] Lease lease();
+    /// The only writer of this process, as long as this lives.
+    class Turn {
+    public:
+        explicit Turn(Connections& pool) : pool_{pool} {}
+        ~Turn();
+        Turn(const Turn&) = delete;
+        Turn& operator=(const Turn&) = delete;
+
+    private:
+        Connections& pool_;
+    };
     /// One writer of this process at a time: waiting here is cheaper and fairer than in the database.
     /// @throws JournalError `journal.interrupted` if the database is while this waits.
-    [[nodiscard]] std::unique_lock<std::timed_mutex> writing(const Database& database);
+    [[nodiscard]] Turn writing(const Database& database);
     void interrupt() noexcept;
 
 private:
     void give_back(std::unique_ptr<Database> database) noexcept;
     Address address_;
     pid_t process_;
-    std::timed_mutex write_;
     std::mutex mutex_;
+    std::condition_variable turn_over_;
+    bool writing_ = false;
     std::vector<std::unique_ptr<Database>> idle_;
     std::vector<Database*> busy_;
 };

@@ -85,6 +85,7 @@ public:
         stop();
     }
     void resume() noexcept { interrupted_ = false; }
+    [[nodiscard]] bool interrupted() const noexcept { return interrupted_; }
     /// @throws JournalError `journal.interrupted`.
     void check_interrupted() const {
         if (interrupted_) fail_interrupted();
@@ -103,9 +104,6 @@ public:
         while (rows->next()) {}
     }
     void execute(std::string_view sql, std::initializer_list<Value> values = {}) { execute(sql, std::span{values.begin(), values.size()}); }
-
-protected:
-    [[nodiscard]] bool interrupted() const noexcept { return interrupted_; }
 
 private:
     /// Ends the statement that runs now, if one does; from another thread.
