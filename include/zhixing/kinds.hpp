@@ -399,5 +399,8 @@ inline constexpr Kind disclosure_sent{390};  ///< 向当事人告知执行进展
 inline constexpr Kind circular_issued{391};  ///< 发布执行情况通报
 inline constexpr Kind compensation_applied{392};  ///< 申请国家赔偿
 inline constexpr Kind compensation_ruled{393};  ///< 作出赔偿决定
+inline constexpr Kind agent_authorised{394};  ///< 提交授权委托书（委托代理人）
+inline constexpr Kind agent_ended{395};  ///< 代理权变更或解除
+inline constexpr Kind party_left{396};  ///< 确认当事人退出
 
 }  // namespace zhixing::kinds

@@ -396,6 +396,9 @@ Kind = Literal[
     "circular.issued",
     "compensation.applied",
     "compensation.ruled",
+    "agent.authorised",
+    "agent.ended",
+    "party.left",
 ]
 
 BASIS_MADE: Final = "basis.made"  # 作出执行依据
@@ -791,3 +794,6 @@ DISCLOSURE_SENT: Final = "disclosure.sent"  # 向当事人告知执行进展
 CIRCULAR_ISSUED: Final = "circular.issued"  # 发布执行情况通报
 COMPENSATION_APPLIED: Final = "compensation.applied"  # 申请国家赔偿
 COMPENSATION_RULED: Final = "compensation.ruled"  # 作出赔偿决定
+AGENT_AUTHORISED: Final = "agent.authorised"  # 提交授权委托书（委托代理人）
+AGENT_ENDED: Final = "agent.ended"  # 代理权变更或解除
+PARTY_LEFT: Final = "party.left"  # 确认当事人退出
