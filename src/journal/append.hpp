@@ -5,6 +5,7 @@
 #include <deque>
 #include <set>
 
+#include "dossier/writer.hpp"
 #include "journal/log.hpp"
 #include "journal/stored.hpp"
 #include "zhixing/journal.hpp"
@@ -14,7 +15,7 @@ namespace zhixing::journal {
 /// Records one batch in a transaction of somebody else. One use.
 class Appender {
 public:
-    Appender(Database& database, Digest& digest, const Rulebook& rulebook, const Append& batch);
+    Appender(Database& database, Digest& digest, const Rulebook& rulebook, const AccessPolicy& policy, const Append& batch);
     [[nodiscard]] Receipt run();
 
 private:
@@ -31,6 +32,8 @@ private:
         std::size_t replayed = 0;
     };
     [[nodiscard]] Receipt::Part take(const AppendPart& part, std::size_t index);
+    /// Whether the office may do that in the dossier as it is with this header. @throws AccessError.
+    void require(const Draft& draft, Wish wish, std::string_view header, std::string_view office) const;
     void take_header(Draft& draft) const;
     void take_events(Draft& draft) const;
     [[nodiscard]] bool is_replay(const Draft& draft, std::string_view id, std::string_view given) const;
@@ -38,12 +41,16 @@ private:
     /// The events in canonical form, with what the journal knows of them. Sets the ids that were not given.
     [[nodiscard]] std::vector<std::string_view> canonical(Draft& draft);
     void check_author(const Draft& draft, const Dossier& dossier, const Event& event, std::size_t position) const;
+    [[nodiscard]] bool enters(Word role) const;
+    [[nodiscard]] bool names_another(const Event& event) const;
+    [[nodiscard]] DossierWriter::EventDefaults defaults(const Event& event) const;
     void admit_all(const Draft& draft, const std::vector<std::string_view>& bodies) const;
     [[nodiscard]] std::uint64_t write(const Draft& draft, const std::vector<std::string_view>& bodies);
     [[nodiscard]] Place place(const Draft& draft, std::string_view member) const;
 
     Database& database_;
     const Rulebook& rulebook_;
+    const AccessPolicy& policy_;
     const Append& batch_;
     std::string_view office_;
     LogWriter log_;

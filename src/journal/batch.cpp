@@ -1,4 +1,4 @@
-// Reads a batch from JSON.
+// Reads a batch, or who reads, from JSON.
 #include <simdjson.h>
 
 #include "zhixing/journal.hpp"
@@ -69,9 +69,14 @@ std::string nth(const std::string& pointer, std::size_t index) { return pointer 
 
 Actor actor_of(const Object& batch) {
     const Object object{batch.need("actor"), batch.at("actor")};
-    object.know({"id", "court", "roles"});
-    Actor actor{object.text("id"), object.text_or_empty("court"), {}};
+    object.know({"id", "court", "roles", "identity"});
+    Actor actor{object.text("id"), object.text_or_empty("court"), {}, {}};
     for (const dom::element role : object.list("roles")) actor.roles.push_back(Object::text_of(role, nth(object.at("roles"), actor.roles.size())));
+    if (object.has("identity")) {
+        const Object check{object.need("identity"), object.at("identity")};
+        check.know({"kind", "number", "document", "by", "at"});
+        actor.identity = {check.text("kind"), check.text("number"), check.text("document"), check.text("by"), check.time("at")};
+    }
     return actor;
 }
 
@@ -85,16 +90,28 @@ AppendPart part_of(const Object& object) {
     return part;
 }
 
-}  // namespace
-
-Append parse_append(std::string_view json) {
-    dom::parser parser;
+dom::element parse(dom::parser& parser, std::string_view json) {
     dom::element root;
-    if (json.size() > kMaxDossierBytes) refuse("input.limit", {"批次过大", "the batch is too large"}, {});
+    if (json.size() > kMaxDossierBytes) refuse("input.limit", {"内容过大", "the document is too large"}, {});
     if (const auto error = parser.parse(json.data(), json.size()).get(root); error != simdjson::SUCCESS) {
         refuse("input.json", {"不是 JSON", std::string{"not JSON: "} + simdjson::error_message(error)}, {});
     }
-    const Object object{root, {}};
+    return root;
+}
+
+}  // namespace
+
+Reader parse_reader(std::string_view json) {
+    dom::parser parser;
+    const Object object{parse(parser, json), {}};
+    object.know({"schema", "actor", "purpose", "recorded"});
+    if (object.has("schema") && object.text("schema") != "zhixing.reader/1") refuse("input.schema", {"不是 zhixing.reader/1", "not zhixing.reader/1"}, "/schema");
+    return {actor_of(object), object.text("purpose"), object.time("recorded")};
+}
+
+Append parse_append(std::string_view json) {
+    dom::parser parser;
+    const Object object{parse(parser, json), {}};
     object.know({"schema", "actor", "office", "recorded", "import", "parts"});
     if (object.has("schema") && object.text("schema") != "zhixing.batch/1") refuse("input.schema", {"不是 zhixing.batch/1", "not zhixing.batch/1"}, "/schema");
     Append batch{actor_of(object), object.text_or_empty("office"), object.time("recorded"), object.flag("import"), {}};

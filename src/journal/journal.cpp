@@ -5,6 +5,7 @@
 
 #include "journal/append.hpp"
 #include "journal/merkle.hpp"
+#include "journal/reading.hpp"
 #include "journal/state.hpp"
 #include "journal/transfer.hpp"
 #include "journal/verify.hpp"
@@ -36,18 +37,18 @@ auto snapshot(journal::Connections& connections, Read&& read) {
     return std::forward<Read>(read)(*lease);
 }
 
-std::string until(const std::optional<DateTime>& known_at) { return known_at ? to_string(*known_at) : std::string{}; }
-
-// Without the events that are dated later.
-Dossier as_of_day(journal::StoredDossier stored, Date day) {
-    const Dossier dossier = Dossier::from_json(stored.json());
-    std::vector<std::string> kept;
-    for (std::size_t i = 0; i < stored.events.size(); ++i) {
-        const Event& event = dossier.events()[i];
-        if (!event.has_date() || event.on <= day) kept.push_back(std::move(stored.events[i]));
-    }
-    stored.events = std::move(kept);
-    return Dossier::from_json(stored.json());
+// Records something in a transaction of its own.
+template <typename Write>
+auto recorded(Journal::State& state, DateTime when, Write&& write) {
+    const auto lease = state.connections.lease();
+    const auto alone = state.connections.writing();
+    journal::Digest digest = state.digest();
+    Transaction transaction{*lease, Database::Access::write};
+    journal::LogWriter log{*lease, digest};
+    log.set_recorded(when);
+    auto result = std::forward<Write>(write)(*lease, log);
+    transaction.commit();
+    return result;
 }
 
 }  // namespace
@@ -64,14 +65,14 @@ Journal Journal::create(const std::string& url, const Rulebook& rulebook, const 
     journal::create_schema(*database, {settings.id.empty() ? random_id() : settings.id, settings.hash});
     journal::Identity identity = journal::open_schema(*database, false);
     transaction.commit();
-    return Journal{std::make_unique<State>(std::move(address), std::move(database), std::move(identity), rulebook)};
+    return Journal{std::make_unique<State>(std::move(address), std::move(database), std::move(identity), rulebook, settings.policy)};
 }
 
 Journal Journal::open(const std::string& url, const Rulebook& rulebook, const OpenOptions& options) {
     journal::Address address = journal::parse_address(url);
     auto database = journal::open_database(address, false);
     journal::Identity identity = journal::open_schema(*database, options.check_file);
-    return Journal{std::make_unique<State>(std::move(address), std::move(database), std::move(identity), rulebook)};
+    return Journal{std::make_unique<State>(std::move(address), std::move(database), std::move(identity), rulebook, options.policy)};
 }
 
 const std::string& Journal::id() const noexcept { return state_->identity.id; }
@@ -82,32 +83,46 @@ Receipt Journal::append(const Append& batch) {
     const auto alone = state_->connections.writing();
     journal::Digest digest = state_->digest();
     Transaction transaction{*lease, Database::Access::write};
-    Receipt receipt = journal::Appender{*lease, digest, state_->rulebook, batch}.run();
+    Receipt receipt = journal::Appender{*lease, digest, state_->rulebook, state_->policy, batch}.run();
     transaction.commit();
     return receipt;
 }
 
-Dossier Journal::dossier(std::string_view number, std::optional<DateTime> known_at, std::optional<Date> as_of) {
-    const std::string key = journal::number_key(number);
-    journal::StoredDossier stored = snapshot(state_->connections, [&](Database& database) {
-        return journal::load_dossier(database, journal::require_dossier(database, key).id, until(known_at));
-    });
-    if (stored.header.empty()) {
-        throw JournalError{"journal.no_dossier", {"“" + key + "”当时尚未录入", "'" + key + "' was not on record then"}};
-    }
-    return as_of ? as_of_day(std::move(stored), *as_of) : Dossier::from_json(stored.json());
-}
-
-std::uint64_t Journal::seq(std::string_view number) {
-    return snapshot(state_->connections, [&](Database& database) {
-        const auto row = journal::find_dossier(database, journal::number_key(number));
-        return row ? row->size : 0;
+Dossier Journal::dossier(std::string_view number, const Reader& reader, std::optional<DateTime> known_at, std::optional<Date> as_of) {
+    const journal::Reading reading{state_->policy, reader};
+    const journal::ReadRequest request{number, known_at, as_of};
+    journal::ReadAnswer answer = snapshot(state_->connections, [&](Database& database) { return reading.read(database, request); });
+    if (answer.record.empty()) return std::move(answer.content);
+    // What is seen is what was there when it was recorded that it is.
+    return recorded(*state_, reader.recorded, [&](Database& database, journal::LogWriter& log) {
+        journal::ReadAnswer seen = reading.read(database, request);
+        reading.record(log, request, seen);
+        return std::move(seen.content);
     });
 }
 
-void Journal::each_dossier(const std::function<bool(const Dossier&)>& take, std::optional<DateTime> known_at) {
-    snapshot(state_->connections, [&](Database& database) {
-        journal::each_stored(database, until(known_at), [&](std::int64_t, std::string_view text) { return take(Dossier::from_json(text)); });
+std::uint64_t Journal::seq(std::string_view number, const Reader& reader) {
+    const journal::Reading reading{state_->policy, reader};
+    return snapshot(state_->connections, [&](Database& database) { return reading.seq(database, number); });
+}
+
+void Journal::each_dossier(const std::function<bool(const Dossier&)>& take, const Reader& reader, std::optional<DateTime> known_at) {
+    const journal::Reading reading{state_->policy, reader};
+    record_all(reading, Wish::read_all, reader, known_at);
+    snapshot(state_->connections, [&](Database& database) { reading.read_all(database, known_at, take); });
+}
+
+std::vector<AccessRecord> Journal::accesses(std::string_view number, const Reader& reader) {
+    const journal::Reading reading{state_->policy, reader};
+    return snapshot(state_->connections, [&](Database& database) { return reading.accesses(database, number); });
+}
+
+void Journal::record_all(const journal::Reading& reading, Wish wish, const Reader& reader, std::optional<DateTime> known_at) {
+    const std::vector<std::string> items = wish == Wish::take_out ? reading.items_of_journal() : reading.items_of_all();
+    if (items.empty()) return;
+    recorded(*state_, reader.recorded, [&](Database&, journal::LogWriter& log) {
+        reading.record_all(log, wish, known_at, items);
+        return true;
     });
 }
 
@@ -143,7 +158,8 @@ ConsistencyProof Journal::prove_consistency(std::uint64_t first, std::uint64_t s
     });
 }
 
-std::string Journal::entry(std::uint64_t position) {
+std::string Journal::entry(std::uint64_t position, const Reader& reader) {
+    record_all(journal::Reading{state_->policy, reader}, Wish::take_out, reader, {});
     return snapshot(state_->connections, [&](Database& database) {
         std::string line;
         journal::each_entry(database, position, [&](const journal::Entry& entry) {
@@ -155,14 +171,15 @@ std::string Journal::entry(std::uint64_t position) {
     });
 }
 
-void Journal::export_lines(const std::function<void(std::string_view line)>& take) {
+void Journal::export_lines(const std::function<void(std::string_view line)>& take, const Reader& reader) {
+    record_all(journal::Reading{state_->policy, reader}, Wish::take_out, reader, {});
     snapshot(state_->connections, [&](Database& database) {
         journal::Digest digest = state_->digest();
         journal::export_lines(database, state_->identity, digest, take);
     });
 }
 
-Journal Journal::restore(const std::string& url, const Rulebook& rulebook, const NextLine& next, std::string_view file) {
+Journal Journal::restore(const std::string& url, const Rulebook& rulebook, const NextLine& next, std::string_view file, const AccessPolicy& policy) {
     std::string_view first;
     if (!next(first)) first = {};
     const journal::Identity identity = journal::parse_first_line(first);
@@ -173,10 +190,13 @@ Journal Journal::restore(const std::string& url, const Rulebook& rulebook, const
     journal::Digest digest{identity.hash};
     journal::restore_lines(*database, identity, digest, next, file);
     transaction.commit();
-    return Journal{std::make_unique<State>(std::move(address), std::move(database), identity, rulebook)};
+    return Journal{std::make_unique<State>(std::move(address), std::move(database), identity, rulebook, policy)};
 }
 
-void Journal::back_up(const std::string& file) { state_->connections.lease()->back_up(file); }
+void Journal::back_up(const std::string& file, const Reader& reader) {
+    record_all(journal::Reading{state_->policy, reader}, Wish::take_out, reader, {});
+    state_->connections.lease()->back_up(file);
+}
 void Journal::interrupt() noexcept { state_->connections.interrupt(); }
 
 std::string to_json(const Verification& verification) {

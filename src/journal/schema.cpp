@@ -29,7 +29,7 @@ CREATE TABLE journal_dossiers (
 
 CREATE TABLE journal_entries (
     position {key} PRIMARY KEY,
-    dossier  BIGINT NOT NULL,
+    dossier  BIGINT NOT NULL,     -- 0: of none, when all were read at once
     seq      BIGINT,              -- in the dossier; NULL: about it, and no part of it
     what     TEXT NOT NULL,
     event    TEXT,

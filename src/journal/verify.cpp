@@ -111,7 +111,7 @@ private:
 
     // What stands beside the entry and is not hashed.
     void check_index(const Entry& entry) {
-        if (entry.number.empty()) fault("index", entry.position, at(entry.position, "没有卷宗", "has no dossier"));
+        if (entry.number.empty() && (entry.dossier != 0 || entry.seq != 0)) fault("index", entry.position, at(entry.position, "没有卷宗", "has no dossier"));
         if (entry.seq != 0) {
             std::uint64_t& size = sizes_[entry.dossier];
             if (entry.seq != size + 1) fault("index", entry.position, at(entry.position, "在卷宗中的序号不连续", "has a number in its dossier that does not follow"));
