@@ -70,7 +70,7 @@ TEST_P(TransferTest, NothingIsRestoredOfAnExportThatWasTouched) {
 
 TEST_P(TransferTest, ABatchIsReadFromJson) {
     Journal journal = create();
-    const Append batch = parse_append(std::string{R"({"schema":"zhixing.batch/1","actor":{"id":"h1","court":"豫1325","roles":["handler"]},"recorded":"2023-03-01T09:00:00","import":true,"parts":[{"number":"（2023）豫1325执123号","expect":0,"header":)"} +
+    const Append batch = parse_append(std::string{R"({"schema":"zhixing.batch/1","actor":{"id":"platform-1","roles":["system"]},"recorded":"2023-03-01T09:00:00","import":true,"parts":[{"number":"（2023）豫1325执123号","expect":0,"header":)"} +
                                       kHeader + R"(,"events":[{"id":"e1","kind":"case.filed","on":"2023-02-15"}]}]})");
     EXPECT_EQ(journal.append(batch).parts.at(0).seq, 2U);
     for (const auto& [json, pointer] : {std::pair{R"({"actor":{"id":"h1","roles":["handler"]},"recorded":"today","parts":[]})", "/recorded"},
