@@ -1,10 +1,13 @@
 /* zhixing.h: the work of a Chinese court's enforcement command centre, from C.
  *
- * Everything here is a pure function of its arguments: no clock is read, no file, no locale, no
- * environment; there is nothing to initialise and nothing global.
+ * Everything here but the journal is a pure function of its arguments: no clock is read, no file, no locale,
+ * no environment; there is nothing to initialise and nothing global. The journal keeps its database, and
+ * reads no clock either.
  *
  * Threads    A `const` parameter may be used by any number of threads at once; nothing else may.
- *            The library starts no thread.
+ *            A zx_journal may be used by any number of threads at once, each call takes a connection of its
+ *            own; only zx_journal_free wants to be the last. The library starts no thread.
+ * Processes  After fork() the child cannot use a journal of its parent (journal.forked); it opens its own.
  * Ownership  What a function gives through `**out` is yours: free it with the function named for it,
  *            in any order, from any thread. A zx_buffer carries its own `release`. What goes in is never
  *            kept: it may be freed as soon as the call returns. NULL to a free function is harmless.
@@ -58,8 +61,13 @@ typedef int32_t zx_status;
 #define ZX_E_INPUT (-4)    /* input: a document, date, amount or number is wrong, too long, or no UTF-8 */
 #define ZX_E_IDENTITY (-5) /* identity: an identity number is wrong; the code says in which part */
 #define ZX_E_RULE (-6)     /* rule: a rulebook cannot be loaded, or does not hold what was asked for */
+#define ZX_E_JOURNAL (-7)  /* journal: the journal cannot do what was asked; the code says why */
+#define ZX_E_CONFLICT (-8) /* conflict: others have written to the dossier meanwhile; `detail` says who and what */
+#define ZX_E_REFUSED (-9)  /* refused: an event may not be recorded; `detail` holds the admission */
+#define ZX_E_ACCESS (-10)  /* access: the actor may not do that */
 
 typedef struct zx_rulebook zx_rulebook; /* the law as dated, cited data; immutable */
+typedef struct zx_journal zx_journal;   /* where events are kept: a database of its own */
 typedef struct zx_error zx_error;       /* what went wrong; immutable, may outlive everything else */
 
 /* Bytes that the library gives. Begin with ZX_BUFFER_INIT, or not at all: a successful call fills every
@@ -92,7 +100,7 @@ ZX_API zx_status zx_error_class(const zx_error *error);
 ZX_API const char *zx_error_code(const zx_error *error);
 
 /* {"schema":"zhixing.error/1","class":"input","code":"input.date","message":{"zh":...,"en":...},
- *  "file":...,"line":...,"pointer":...}; "" for NULL. `file` is the argument, or the name you gave it;
+ *  "file":...,"line":...,"pointer":...,"detail":...}; "" for NULL. `detail` is there where a class says so. `file` is the argument, or the name you gave it;
  * `pointer` is a JSON pointer into it, or the places of a number that are wrong. What does not apply is
  * null. Lives as long as the error. */
 ZX_API const char *zx_error_json(const zx_error *error);
@@ -231,6 +239,42 @@ ZX_API ZX_CHECK zx_status zx_case_number(const char *text, size_t text_size, zx_
 
 /* The parts of an identity number: zhixing.identity/1. ZX_E_IDENTITY says which part is wrong. */
 ZX_API ZX_CHECK zx_status zx_identity(const char *text, size_t text_size, zx_buffer *out, zx_error **error);
+
+/* ---- The journal -------------------------------------------------------------------------------- */
+
+/* Opens a journal at "sqlite:FILE" or "postgresql://...". `rules` is what events are admitted by; the journal keeps it.
+ * params: {} or empty                              opens one that is there
+ *         {"check_file": false}                    without looking through the file first (SQLite)
+ *         {"create": true, "hash": "sm3|sha256", "id": "..."}   makes a new one
+ *         {"restore": "lines of an export"}        makes a new one with the same entries and proofs */
+ZX_API ZX_CHECK zx_status zx_journal_open(const zx_rulebook *rules, const char *url, size_t url_size, const char *params,
+                                          size_t params_size, zx_journal **out, zx_error **error);
+
+ZX_API void zx_journal_free(zx_journal *journal);
+
+/* Records a zhixing.batch/1, whole or not at all, durably when it returns: zhixing.receipt/1. The same batch once more has no
+ * further effect. ZX_E_CONFLICT, ZX_E_REFUSED, ZX_E_ACCESS and every other failure leave the journal as it was; after
+ * journal.connection it may or may not be recorded: send the same batch again. */
+ZX_API ZX_CHECK zx_status zx_journal_append(zx_journal *journal, const char *batch, size_t batch_size, zx_buffer *out,
+                                            zx_error **error);
+
+/* Reads one thing.
+ * params: {"dossier": "...", "as_of": ..., "known_at": ...}   zhixing.dossier/1, as it was known
+ *         {"seq": "..."}                           {"seq": n}: entries of that dossier
+ *         {"entry": position}                      its line in an export
+ *         {"head": true}                           zhixing.head/1
+ *         {"inclusion": position, "size": n}       zhixing.proof/1; of the journal as it is without size
+ *         {"consistency": first, "size": n}        zhixing.proof/1 */
+ZX_API ZX_CHECK zx_status zx_journal_read(zx_journal *journal, const char *params, size_t params_size, zx_buffer *out,
+                                          zx_error **error);
+
+/* Checks every entry, the chain, the tree and what is derived: zhixing.verification/1. `head` is a zhixing.head/1 that
+ * was kept outside, or empty. */
+ZX_API ZX_CHECK zx_status zx_journal_verify(zx_journal *journal, const char *head, size_t head_size, zx_buffer *out,
+                                            zx_error **error);
+
+/* Ends the calls that run in other threads (journal.interrupted). Harmless for NULL. */
+ZX_API void zx_journal_interrupt(zx_journal *journal);
 
 /* The catalogue of events: zhixing.catalogue/1, the words in which facts are told. */
 ZX_API ZX_CHECK zx_status zx_catalogue(zx_buffer *out, zx_error **error);

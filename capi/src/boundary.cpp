@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include "value/utf8.hpp"
+#include "zhixing/journal.hpp"
 
 struct zx_error {
     zx_status status;
@@ -40,6 +41,10 @@ const char* class_word(zx_status status) {
         case ZX_E_INPUT: return "input";
         case ZX_E_IDENTITY: return "identity";
         case ZX_E_RULE: return "rule";
+        case ZX_E_JOURNAL: return "journal";
+        case ZX_E_CONFLICT: return "conflict";
+        case ZX_E_REFUSED: return "refused";
+        case ZX_E_ACCESS: return "access";
         default: return "internal";
     }
 }
@@ -59,6 +64,7 @@ std::string to_json(zx_status status, const Error& error) {
         {"line", place.line == 0 ? nlohmann::ordered_json{} : nlohmann::ordered_json(place.line)},
         {"pointer", text_or_null(place.pointer)},
     };
+    if (const std::string detail = error.detail(); !detail.empty()) json["detail"] = nlohmann::ordered_json::parse(detail);
     // A message may quote a piece of the input that was cut inside a character.
     return json.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
 }
@@ -95,6 +101,14 @@ zx_status report(zx_error** error) noexcept {
         return set(error, ZX_E_INPUT, cause);
     } catch (const RuleError& cause) {
         return set(error, ZX_E_RULE, cause);
+    } catch (const ConflictError& cause) {
+        return set(error, ZX_E_CONFLICT, cause);
+    } catch (const RefusedError& cause) {
+        return set(error, ZX_E_REFUSED, cause);
+    } catch (const AccessError& cause) {
+        return set(error, ZX_E_ACCESS, cause);
+    } catch (const JournalError& cause) {
+        return set(error, ZX_E_JOURNAL, cause);
     } catch (const ArgumentError& cause) {
         return set(error, ZX_E_ARGUMENT, cause);
     } catch (const std::bad_alloc&) {

@@ -31,6 +31,8 @@ public:
     [[nodiscard]] const std::string& code() const noexcept { return code_; }
     [[nodiscard]] const Text& message() const noexcept { return message_; }
     [[nodiscard]] const Place& place() const noexcept { return place_; }
+    /// What else a program may want to know, as a JSON object; empty: nothing.
+    [[nodiscard]] virtual std::string detail() const { return {}; }
 
 private:
     std::string code_;

@@ -54,6 +54,8 @@ public:
     [[nodiscard]] std::uint64_t seq() const noexcept { return seq_; }  ///< of the dossier now
     /// What was written behind the expected sequence number, the first hundred of it.
     [[nodiscard]] const std::vector<EntryInfo>& between() const noexcept { return between_; }
+    /// `{"number","seq","between":[…]}`
+    [[nodiscard]] std::string detail() const override;
 
 private:
     std::string number_;
@@ -69,6 +71,8 @@ public:
     [[nodiscard]] const std::string& number() const noexcept { return number_; }
     /// Every reason, with the rule and the article.
     [[nodiscard]] const Admission& admission() const noexcept { return admission_; }
+    /// `{"number","admission":{…}}`
+    [[nodiscard]] std::string detail() const override;
 
 private:
     std::string number_;

@@ -24,5 +24,6 @@ void register_distribution(pybind11::module_& m);
 void register_interest(pybind11::module_& m);
 void register_reconciliation(pybind11::module_& m);
 void register_ledger(pybind11::module_& m);
+void register_journal(pybind11::module_& m);
 
 }  // namespace zhixing::python

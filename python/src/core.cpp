@@ -23,4 +23,5 @@ PYBIND11_MODULE(_core, m) {
     register_interest(m);
     register_reconciliation(m);
     register_ledger(m);
+    register_journal(m);
 }

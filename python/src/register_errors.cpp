@@ -1,5 +1,7 @@
 #include "bindings.hpp"
 #include "errors.hpp"
+#include "json.hpp"
+#include "zhixing/journal.hpp"
 
 namespace py = pybind11;
 
@@ -9,6 +11,10 @@ namespace {
 const char* class_name(const Error& error) {
     if (dynamic_cast<const IdentityError*>(&error) != nullptr) return "IdentityError";
     if (dynamic_cast<const InputError*>(&error) != nullptr) return "InputError";
+    if (dynamic_cast<const ConflictError*>(&error) != nullptr) return "ConflictError";
+    if (dynamic_cast<const RefusedError*>(&error) != nullptr) return "RefusedError";
+    if (dynamic_cast<const AccessError*>(&error) != nullptr) return "AccessError";
+    if (dynamic_cast<const JournalError*>(&error) != nullptr) return "JournalError";
     if (dynamic_cast<const RuleError*>(&error) != nullptr) return "RuleError";
     return "Error";
 }
@@ -24,7 +30,7 @@ py::object to_exception(const Error& error) {
     const py::object line = place.line == 0 ? py::object{py::none()} : py::object{py::int_(place.line)};
     return py::module_::import("zhixing.errors")
         .attr(class_name(error))(error.code(), error.message().zh, error.message().en, text_or_none(place.file), line,
-                                 text_or_none(place.pointer));
+                                 text_or_none(place.pointer), error.detail().empty() ? py::object{py::none()} : parse_json(error.detail()));
 }
 
 void register_errors() {

@@ -24,6 +24,7 @@ from zhixing._core import (
     Claim,
     ClosingLine,
     ClosingSheet,
+    ConsistencyProof,
     Court,
     Decision,
     DecisionRow,
@@ -38,6 +39,8 @@ from zhixing._core import (
     Finding,
     Handler,
     Identity,
+    InclusionProof,
+    JournalHead,
     KindInfo,
     Ledger,
     LedgerAccount,
@@ -55,6 +58,8 @@ from zhixing._core import (
     Plan,
     PlanStep,
     Possible,
+    Receipt,
+    ReceiptPart,
     Reconciliation,
     ReconciliationItem,
     Remark,
@@ -63,8 +68,9 @@ from zhixing._core import (
     Rulebook,
     StatementLine,
     Unknown,
+    Verification,
+    VerificationFault,
     WordInfo,
-    __version__,
     catalogue,
     chinese_date,
     chinese_number,
@@ -75,10 +81,12 @@ from zhixing._core import (
     parse_chinese_number,
     period_end,
     period_end_hours,
+    __version__,
 )
 from zhixing.casework import assign, classify, classify_each, closure, docket_findings, first_lawful_day, plan, triage
 from zhixing.distributions import Distribution, DistributionLine, distribute
-from zhixing.errors import Error, IdentityError, InputError, RuleError
+from zhixing.errors import AccessError, ConflictError, Error, IdentityError, InputError, JournalError, RefusedError, RuleError
+from zhixing.journal import Actor, Journal
 from zhixing.money import (
     Fee,
     FeeLine,
@@ -100,6 +108,8 @@ from zhixing.resources import docket, schema
 from zhixing.reviews import default_rulebook, review, review_many, why
 
 __all__ = [
+    "AccessError",
+    "Actor",
     "Admission",
     "AdmissionReason",
     "Assignment",
@@ -114,6 +124,8 @@ __all__ = [
     "Claim",
     "ClosingLine",
     "ClosingSheet",
+    "ConflictError",
+    "ConsistencyProof",
     "Court",
     "Decision",
     "DecisionRow",
@@ -134,9 +146,13 @@ __all__ = [
     "Handler",
     "Identity",
     "IdentityError",
+    "InclusionProof",
     "InputError",
     "Interest",
     "InterestPiece",
+    "Journal",
+    "JournalError",
+    "JournalHead",
     "KindInfo",
     "Ledger",
     "LedgerAccount",
@@ -154,8 +170,11 @@ __all__ = [
     "Plan",
     "PlanStep",
     "Possible",
+    "Receipt",
+    "ReceiptPart",
     "Reconciliation",
     "ReconciliationItem",
+    "RefusedError",
     "Remark",
     "Review",
     "RuleError",
@@ -164,8 +183,9 @@ __all__ = [
     "Settlement",
     "StatementLine",
     "Unknown",
+    "Verification",
+    "VerificationFault",
     "WordInfo",
-    "__version__",
     "admit",
     "assign",
     "catalogue",
@@ -203,4 +223,5 @@ __all__ = [
     "schema",
     "triage",
     "why",
+    "__version__",
 ]

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Optional
+from typing import Any, Dict, Optional
 
 
 class Error(Exception):
-    """Base of all errors of the library. ``code`` is stable and dotted, e.g. ``input.date``."""
+    """Base of all errors of the library. ``code`` is stable and dotted, e.g. ``input.date``.
+
+    ``detail`` is what else a program may want to know; the class says what is in it.
+    """
 
     def __init__(
         self,
@@ -16,15 +19,17 @@ class Error(Exception):
         file: Optional[str] = None,
         line: Optional[int] = None,
         pointer: Optional[str] = None,
+        detail: Optional[Dict[str, Any]] = None,
     ) -> None:
         # All arguments go to Exception, so that the error survives pickle.
-        super().__init__(code, message_zh, message_en, file, line, pointer)
+        super().__init__(code, message_zh, message_en, file, line, pointer, detail)
         self.code = code
         self.message_zh = message_zh
         self.message_en = message_en
         self.file = file
         self.line = line
         self.pointer = pointer
+        self.detail = detail
 
     @property
     def place(self) -> str:
@@ -51,3 +56,19 @@ class IdentityError(InputError):
 
 class RuleError(Error):
     """A rulebook cannot be loaded, or does not hold what was asked of it."""
+
+
+class JournalError(Error):
+    """The journal cannot do what was asked; the code says why, e.g. ``journal.no_dossier``."""
+
+
+class ConflictError(JournalError):
+    """Others have written to the dossier meanwhile. ``detail``: ``number``, ``seq`` now, and what was written ``between``."""
+
+
+class RefusedError(JournalError):
+    """An event may not be recorded. ``detail``: ``number`` and the ``admission`` with every reason."""
+
+
+class AccessError(JournalError):
+    """The actor may not do that."""

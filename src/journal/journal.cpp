@@ -199,6 +199,24 @@ void Journal::back_up(const std::string& file, const Reader& reader) {
 }
 void Journal::interrupt() noexcept { state_->connections.interrupt(); }
 
+std::string ConflictError::detail() const {
+    std::string out;
+    JsonWriter json{out};
+    json.open('{').member("number", number_).member("seq", static_cast<std::int64_t>(seq_)).name("between").open('[');
+    for (const EntryInfo& entry : between_) {
+        json.open('{').member("position", static_cast<std::int64_t>(entry.position)).member("seq", static_cast<std::int64_t>(entry.seq)).member("what", entry.what);
+        json.member("event", entry.event).member("recorded", entry.recorded).member("actor", entry.actor).member("office", entry.office).member("court", entry.court).close('}');
+    }
+    json.close(']').close('}');
+    return out;
+}
+
+std::string RefusedError::detail() const {
+    std::string out;
+    JsonWriter{out}.open('{').member("number", number_).name("admission").raw(to_json(admission_)).close('}');
+    return out;
+}
+
 std::string to_json(const Verification& verification) {
     std::string out;
     JsonWriter json{out};

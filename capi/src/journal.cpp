@@ -1,0 +1,93 @@
+// The journal behind the wall.
+#include "zhixing/journal.hpp"
+
+#include "boundary.hpp"
+#include "params.hpp"
+
+using namespace zhixing;
+using namespace zhixing::capi;
+
+struct zx_journal {
+    Journal journal;
+};
+
+namespace {
+
+// A text as lines, one after another.
+NextLine lines_of(const std::string& text) {
+    return [rest = std::string_view{text}](std::string_view& line) mutable {
+        if (rest.empty()) return false;
+        const std::size_t end = std::min(rest.find('\n'), rest.size());
+        line = rest.substr(0, end);
+        rest.remove_prefix(std::min(end + 1, rest.size()));
+        return true;
+    };
+}
+
+Journal open_journal(const std::string& url, const Rulebook& rulebook, const Params& given) {
+    if (given.has("restore")) return Journal::restore(url, rulebook, lines_of(given.text("restore")), "restore");
+    if (!given.flag("create", false)) return Journal::open(url, rulebook, {given.flag("check_file", true)});
+    JournalSettings settings;
+    if (given.has("hash")) settings.hash = parse_hash_algorithm(given.text("hash"));
+    settings.id = given.text_or_empty("id");
+    return Journal::create(url, rulebook, settings);
+}
+
+std::uint64_t size_or_now(const Params& given, const Head& head) { return given.size("size", head.size); }
+
+std::string read(Journal& journal, const Params& given) {
+    if (given.has("dossier")) {
+        std::optional<DateTime> known_at;
+        std::optional<Date> as_of;
+        if (given.has("known_at")) known_at = given.date_time("known_at");
+        if (given.has("as_of")) as_of = given.date("as_of");
+        return journal.dossier(given.text("dossier"), known_at, as_of).to_json();
+    }
+    if (given.has("seq")) return "{\"seq\":" + std::to_string(journal.seq(given.text("seq"))) + "}";
+    if (given.has("entry")) return journal.entry(given.size("entry", 0));
+    const Head head = journal.head();
+    if (given.has("inclusion")) return to_json(journal.prove_inclusion(given.size("inclusion", 0), size_or_now(given, head)), head);
+    if (given.has("consistency")) return to_json(journal.prove_consistency(given.size("consistency", 0), size_or_now(given, head)), head);
+    if (given.flag("head", false)) return to_json(head);
+    throw ArgumentError{"argument.missing", {"未说明要读什么", "it is not said what to read"}, {"params", 0, {}}};
+}
+
+}  // namespace
+
+zx_status zx_journal_open(const zx_rulebook* rules, const char* url, size_t url_size, const char* params, size_t params_size, zx_journal** out,
+                          zx_error** error) {
+    return guard(error, [&] {
+        zx_journal*& slot = require(out, "out");
+        const Rulebook& rulebook = require(rules, "rules").rules;
+        const Params given{params, params_size, {"check_file", "create", "hash", "id", "restore"}};
+        slot = new zx_journal{open_journal(std::string{text_in(url, url_size, ZX_MAX_PARAMS_BYTES, "url")}, rulebook, given)};
+    });
+}
+
+void zx_journal_free(zx_journal* journal) { delete journal; }
+
+zx_status zx_journal_append(zx_journal* journal, const char* batch, size_t batch_size, zx_buffer* out, zx_error** error) {
+    return answer(out, error, [&] {
+        Journal& target = require(journal, "journal").journal;
+        return to_json(target.append(parse_append(text_in(batch, batch_size, ZX_MAX_DOCUMENT_BYTES, "batch"))));
+    });
+}
+
+zx_status zx_journal_read(zx_journal* journal, const char* params, size_t params_size, zx_buffer* out, zx_error** error) {
+    return answer(out, error, [&] {
+        Journal& source = require(journal, "journal").journal;
+        return read(source, Params{params, params_size, {"dossier", "as_of", "known_at", "seq", "entry", "head", "inclusion", "consistency", "size"}});
+    });
+}
+
+zx_status zx_journal_verify(zx_journal* journal, const char* head, size_t head_size, zx_buffer* out, zx_error** error) {
+    return answer(out, error, [&] {
+        Journal& source = require(journal, "journal").journal;
+        const std::string_view trusted = text_in(head, head_size, ZX_MAX_PARAMS_BYTES, "head");
+        return to_json(trusted.empty() ? source.verify() : source.verify(parse_head(trusted)));
+    });
+}
+
+void zx_journal_interrupt(zx_journal* journal) {
+    if (journal != nullptr) journal->journal.interrupt();
+}

@@ -1,0 +1,150 @@
+"""The journal from Python and from the command line, in SQLite and where there is one in PostgreSQL."""
+
+from __future__ import annotations
+
+import datetime
+import json
+import os
+import pickle
+import subprocess
+import sys
+import threading
+import uuid
+from pathlib import Path
+from typing import Any, Iterator
+
+import pytest
+import zhixing
+
+SERVER = os.environ.get("ZHIXING_TEST_POSTGRESQL")
+NUMBER = "（2023）豫1325执123号"
+HEADER = {
+    "schema": "zhixing.dossier/1",
+    "number": NUMBER,
+    "court": "豫1325",
+    "kind": "enforcement",
+    "parties": [
+        {"id": "p1", "role": "applicant", "kind": "natural", "name": "张某"},
+        {"id": "p2", "role": "respondent", "kind": "legal", "name": "某某公司"},
+    ],
+}
+HANDLER = zhixing.Actor("h1", "豫1325", ("handler",))
+MARCH = datetime.datetime(2023, 3, 1, 9)
+
+
+def notice(id: str, on: str = "2023-02-20") -> dict[str, Any]:
+    return {"id": id, "kind": "notice.issued", "on": on, "party": "p2", "document": "执行通知书", "note": id}
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    if request.param == "sqlite":
+        yield f"sqlite:{tmp_path / 'journal.db'}"
+        return
+    if SERVER is None:
+        pytest.skip("no PostgreSQL: ZHIXING_TEST_POSTGRESQL is not set")
+    name = f"zhixing_{uuid.uuid4().hex}"
+    subprocess.run(["psql", "-qc", f"CREATE DATABASE {name}", f"{SERVER}/postgres"], check=True)
+    yield f"{SERVER}/{name}"
+    subprocess.run(["psql", "-qc", f"DROP DATABASE {name} WITH (FORCE)", f"{SERVER}/postgres"], check=True)
+
+
+@pytest.fixture
+def journal(url: str) -> zhixing.Journal:
+    journal = zhixing.Journal.create(url, id="court")
+    journal.append(NUMBER, header=HEADER, actor=HANDLER, recorded=MARCH, expect=0)
+    return journal
+
+
+def test_what_is_recorded_is_read_at_its_time(journal: zhixing.Journal) -> None:
+    receipt = journal.append(NUMBER, [notice("e1")], actor=HANDLER, recorded=MARCH + datetime.timedelta(days=1), expect=1)
+    assert (receipt.parts[0].seq, receipt.parts[0].ids, receipt.size) == (2, ["e1"], 2)
+    assert [event.id for event in journal.dossier("(2023)豫1325执123号").events] == ["e1"]
+    assert journal.dossier(NUMBER, known_at=MARCH).events == []
+    assert journal.dossier(NUMBER, as_of=datetime.date(2023, 2, 19)).events == []
+    assert [dossier.number for dossier in journal.dossiers()] == [NUMBER]
+    event = journal.dossier(NUMBER).events[0]
+    assert (event.by, event.role, event.recorded) == ("h1", "handler", MARCH + datetime.timedelta(days=1))
+
+
+def test_errors_carry_what_a_program_needs(journal: zhixing.Journal) -> None:
+    with pytest.raises(zhixing.ConflictError) as conflict:
+        journal.append(NUMBER, [notice("e1")], actor=HANDLER, recorded=MARCH, expect=7)
+    assert conflict.value.detail is not None and conflict.value.detail["seq"] == 1
+    with pytest.raises(zhixing.RefusedError) as refused:
+        journal.append(NUMBER, [notice("e1", "2024-01-01")], actor=HANDLER, recorded=MARCH)
+    assert refused.value.detail is not None
+    assert refused.value.detail["admission"]["reasons"][0]["code"] == "dated_later"
+    again = pickle.loads(pickle.dumps(refused.value))
+    assert (type(again), again.detail) == (zhixing.RefusedError, refused.value.detail)
+    with pytest.raises(zhixing.AccessError):
+        journal.append(NUMBER, [{**notice("e1"), "by": "h2"}], actor=HANDLER, recorded=MARCH)
+    with pytest.raises(zhixing.JournalError):
+        journal.dossier("（2023）豫1325执9号")
+    assert journal.head().size == 1
+
+
+def test_proofs_hold_and_exports_restore(journal: zhixing.Journal, tmp_path: Path) -> None:
+    first = journal.head()
+    journal.append(NUMBER, [notice(f"e{n}") for n in range(40)], actor=HANDLER, recorded=MARCH)
+    head = journal.head()
+    assert journal.prove_consistency(first.size).holds(first, head)
+    assert not journal.prove_consistency(first.size).holds(head, head)
+    assert journal.prove_inclusion(7).holds(journal.entry(7), head)
+    assert not journal.prove_inclusion(7).holds(journal.entry(8), head)
+    assert journal.verify(first) and zhixing.JournalHead.from_json(head.to_json()) == head
+    journal.export(tmp_path / "export.ndjson")
+    lines = (tmp_path / "export.ndjson").read_bytes().splitlines(keepends=True)
+    assert len(lines) == head.size + 2 and lines == journal.export_lines()
+    again = zhixing.Journal.restore(f"sqlite:{tmp_path / 'again.db'}", lines)
+    assert again.head() == head and again.verify(head).sound
+    with pytest.raises(zhixing.InputError) as error:
+        zhixing.Journal.restore(f"sqlite:{tmp_path / 'cut.db'}", lines[:-1], file="cut")
+    assert error.value.line == len(lines)
+
+
+def test_many_threads_lose_nothing(journal: zhixing.Journal) -> None:
+    def write(thread: int) -> None:
+        for n in range(5):
+            journal.append(NUMBER, [notice(f"{thread}-{n}")], actor=HANDLER, recorded=MARCH)
+
+    threads = [threading.Thread(target=write, args=(n,)) for n in range(6)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert journal.seq(NUMBER) == 31 and journal.verify()
+
+
+def run(*arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run([sys.executable, "-m", "zhixing", *arguments], capture_output=True, text=True)
+
+
+def test_command_line(url: str, root: Path, tmp_path: Path) -> None:
+    docket = str(root / "examples" / "docket" / "docket.ndjson")
+    numbered = tmp_path / "docket.ndjson"
+    # A journal takes dossiers that have a number, each once.
+    seen: dict[str, str] = {}
+    for line in Path(docket).read_text("utf-8").splitlines():
+        number = json.loads(line).get("number")
+        if number and number not in seen:
+            seen[number] = line
+    numbered.write_text("\n".join(seen.values()) + "\n", "utf-8")
+    assert json.loads(run("journal", "init", url, "--format", "json").stdout)["size"] == 0
+    arguments = ["journal", "append", url, str(numbered), "--actor", "import", "--role", "system", "--import", "--recorded", "2026-11-01T08:00", "--format", "ndjson"]
+    done = run(*arguments)
+    assert done.returncode == 0, done.stderr
+    assert len(done.stdout.splitlines()) == len(seen)
+    size = json.loads(run("journal", "show", url, "--format", "json").stdout)["size"]
+    again = run(*arguments)
+    rows = [json.loads(line) for line in again.stdout.splitlines()]
+    assert all(row["events"] == row["replayed"] for row in rows)
+    number = next(iter(seen))
+    assert json.loads(run("journal", "show", url, number, "--format", "json").stdout)["number"]
+    export = tmp_path / "export.ndjson"
+    assert run("journal", "export", url, "-o", str(export)).returncode == 0
+    verified = run("journal", "verify", url, "--head", str(export), "--format", "json")
+    assert verified.returncode == 0 and json.loads(verified.stdout)["head"]["size"] == size
+    assert run("journal", "restore", f"sqlite:{tmp_path / 'again.db'}", str(export)).returncode == 0
+    assert run("journal", "verify", f"sqlite:{tmp_path / 'again.db'}", "--head", str(export)).returncode == 0
+    assert run("journal", "show", "sqlite:/nowhere/x.db").returncode == 2
