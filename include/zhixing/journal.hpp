@@ -87,6 +87,7 @@ public:
         : JournalError{decision.code, decision.reason, std::move(place)}, decision_{std::move(decision)} {}
     /// Why, with the articles.
     [[nodiscard]] const AccessDecision& decision() const noexcept { return decision_; }
+    [[nodiscard]] std::string detail() const override;  ///< `zhixing.access-decision/1`
 
 private:
     AccessDecision decision_;
@@ -227,6 +228,8 @@ private:
 
 /// Reads a `zhixing.batch/1` document. @throws InputError with its JSON pointer.
 [[nodiscard]] Append parse_append(std::string_view json);
+/// `zhixing.accesses/1`.
+[[nodiscard]] std::string to_json(const std::vector<AccessRecord>& records);
 /// `zhixing.verification/1`, `zhixing.receipt/1`.
 [[nodiscard]] std::string to_json(const Verification& verification);
 [[nodiscard]] std::string to_json(const Receipt& receipt);

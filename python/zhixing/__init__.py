@@ -10,6 +10,7 @@ Dates are ``datetime.date``, date-times naive ``datetime.datetime`` (civil time)
 """
 
 from zhixing._core import (
+    AccessPolicy,
     Admission,
     AdmissionReason,
     Assignment,
@@ -86,7 +87,7 @@ from zhixing._core import (
 from zhixing.casework import assign, classify, classify_each, closure, docket_findings, first_lawful_day, plan, triage
 from zhixing.distributions import Distribution, DistributionLine, distribute
 from zhixing.errors import AccessError, ConflictError, Error, IdentityError, InputError, JournalError, RefusedError, RuleError
-from zhixing.journal import Actor, Journal
+from zhixing.journal import Actor, IdentityCheck, Journal, Reader
 from zhixing.money import (
     Fee,
     FeeLine,
@@ -109,6 +110,7 @@ from zhixing.reviews import default_rulebook, review, review_many, why
 
 __all__ = [
     "AccessError",
+    "AccessPolicy",
     "Actor",
     "Admission",
     "AdmissionReason",
@@ -145,6 +147,7 @@ __all__ = [
     "Finding",
     "Handler",
     "Identity",
+    "IdentityCheck",
     "IdentityError",
     "InclusionProof",
     "InputError",
@@ -170,6 +173,7 @@ __all__ = [
     "Plan",
     "PlanStep",
     "Possible",
+    "Reader",
     "Receipt",
     "ReceiptPart",
     "Reconciliation",

@@ -211,6 +211,23 @@ std::string ConflictError::detail() const {
     return out;
 }
 
+std::string AccessError::detail() const { return decision_.code.empty() ? std::string{} : to_json(decision_); }
+
+std::string to_json(const std::vector<AccessRecord>& records) {
+    std::string out;
+    JsonWriter json{out};
+    json.open('{').member("schema", "zhixing.accesses/1").name("accesses").open('[');
+    for (const AccessRecord& record : records) {
+        const EntryInfo& entry = record.entry;
+        json.open('{').member("position", static_cast<std::int64_t>(entry.position));
+        if (!entry.number.empty()) json.member("number", entry.number);
+        json.member("recorded", entry.recorded).member("actor", entry.actor).member("office", entry.office).member("court", entry.court);
+        json.name("read").raw(record.body).close('}');
+    }
+    json.close(']').close('}');
+    return out;
+}
+
 std::string RefusedError::detail() const {
     std::string out;
     JsonWriter{out}.open('{').member("number", number_).name("admission").raw(to_json(admission_)).close('}');
