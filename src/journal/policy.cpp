@@ -35,13 +35,15 @@ std::vector<Word> words_of(const Node& node, Vocabulary vocabulary) {
     return words;
 }
 
+void add_kinds(const Node& entry, Kinds& kinds) {
+    const auto found = catalogue().match_kinds(entry.text());
+    if (found.empty()) entry.fail("access.unknown_kind", "目录中没有事件类型“" + entry.text() + "”", "the catalogue has no kind \"" + entry.text() + "\"");
+    for (const Kind kind : found) kinds.set(static_cast<std::size_t>(kind));
+}
+
 Kinds kinds_of(const Node& node) {
     Kinds kinds;
-    for (const Node& entry : node.list()) {
-        const auto found = catalogue().match_kinds(entry.text());
-        if (found.empty()) entry.fail("access.unknown_kind", "目录中没有事件类型“" + entry.text() + "”", "the catalogue has no kind \"" + entry.text() + "\"");
-        for (const Kind kind : found) kinds.set(static_cast<std::size_t>(kind));
-    }
+    for (const Node& entry : node.list()) add_kinds(entry, kinds);
     return kinds;
 }
 
@@ -179,8 +181,7 @@ private:
             if (set == sets_.end()) node.fail("access.unknown_set", "没有这组事件：" + text, "there is no set of events \"" + text + "\"");
             view.kinds |= set->second;
         } else {
-            const Json list = Json::array({text});
-            view.kinds |= kinds_of(node.with(list));
+            add_kinds(node, view.kinds);
         }
     }
 

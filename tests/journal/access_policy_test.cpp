@@ -44,7 +44,7 @@ TEST(AccessPolicy, AnOverlayIsReadWholeOrRefusedWithItsPlace) {
     expect_wrong(overlay(R"({"roles":{"applicant":{"write":"party"}}})"), "access.write", "/override/roles/applicant/write");
     expect_wrong(overlay(R"({"views":{"inner":{"shows":{"phone":"shown"}}}})"), "access.item", "/override/views/inner/shows/phone");
     expect_wrong(overlay(R"({"views":{"inner":{"shows":{"note":null}}}})"), "rule.missing_member", "/override/views/inner/shows");
-    expect_wrong(overlay(R"({"views":{"inner":{"events":["notice.isued"]}}})"), "access.unknown_kind", "/override/views/inner/events/0/0");
+    expect_wrong(overlay(R"({"views":{"inner":{"events":["notice.isued"]}}})"), "access.unknown_kind", "/override/views/inner/events/0");
     expect_wrong(overlay(R"({"identity":{"hours":0}})"), "access.hours", "/override/identity/hours");
     expect_wrong(overlay("{}", "nothing"), "access.extends", "/extends");
     expect_wrong(overlay(R"({"back_door":{}})"), "rule.unknown_member", "/override/back_door");
