@@ -234,7 +234,7 @@ TEST_P(AccessTest, WritersKeepToTheirCourtAndOffice) {
     Journal journal = filled();
     const Head before = journal.head();
     const auto writes = [&](Actor actor, const char* event, std::string header = {}, bool import = false, const char* office = "") {
-        Append append = batch({event}, "2023-03-02T09:00:00");
+        Append append = batch({event}, "2023-03-06T09:00:00");
         append.actor = std::move(actor);
         append.office = office;
         append.import = import;
@@ -253,7 +253,6 @@ TEST_P(AccessTest, WritersKeepToTheirCourtAndOffice) {
     EXPECT_EQ(writes(staff("handler"), notice, {}, true), "access.scope") << "old data that breaks rules";
     EXPECT_EQ(writes({"s1", "豫1325", {"handler", "emperor"}, {}}, notice, {}, false, "handler"), "access.role");
     EXPECT_EQ(writes(staff("handler"), R"({"id":"w1","kind":"notice.issued","on":"2023-02-20","party":"p2","by":"president-1"})"), "access.by");
-    EXPECT_EQ(writes(staff("handler"), R"({"id":"w1","kind":"notice.issued","on":"2023-02-20","party":"p2","经办人":"h1"})"), "access.by") << "under the column's other name";
     EXPECT_EQ(writes(staff("handler"), R"({"id":"w1","kind":"termination.approved","on":"2023-02-20","role":"president"})"), "access.office");
     EXPECT_EQ(writes(staff("handler"), R"({"id":"w1","kind":"termination.approved","on":"2023-02-20","role":"院长"})"), "access.office");
     EXPECT_EQ(writes(staff("handler"), R"({"id":"w1","kind":"termination.approved","on":"2023-02-20"})"), "journal.refused");
@@ -265,8 +264,8 @@ TEST_P(AccessTest, WritersKeepToTheirCourtAndOffice) {
     EXPECT_EQ(writes(staff("handler", "豫1325", "h2"), R"({"id":"w1","kind":"case.assigned","on":"2023-02-20","by":"h2"})"), "journal.refused");
     EXPECT_EQ(journal.head(), before);
     EXPECT_EQ(writes(staff("filing"), R"({"id":"w1","kind":"case.assigned","on":"2023-02-20","by":"h2"})"), "allowed");
-    EXPECT_NE(read(journal, reader(staff("handler", "豫1325", "h2"))).find(kResident), std::string::npos);
-    EXPECT_EQ(read(journal, reader(staff("handler", "豫1325", "h1"))).find(kResident), std::string::npos) << "no longer theirs";
+    EXPECT_NE(read(journal, reader(staff("handler", "豫1325", "h2"), "2023-03-06T09:00:00")).find(kResident), std::string::npos);
+    EXPECT_EQ(read(journal, reader(staff("handler", "豫1325", "h1"), "2023-03-06T09:00:00")).find(kResident), std::string::npos) << "no longer theirs";
     // What a party handed in is entered in their office, by who enters; the log says who that was.
     EXPECT_EQ(writes(staff("clerk"), R"({"id":"w2","kind":"reward.applied","on":"2023-02-20","party":"p1","role":"applicant","by":"张小某"})"), "allowed");
     EXPECT_EQ(writes(staff("cashier"), R"({"id":"w3","kind":"reward.applied","on":"2023-02-20","party":"p1","role":"applicant"})"), "access.office");
