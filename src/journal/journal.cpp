@@ -131,7 +131,7 @@ void Journal::record_all(const journal::Reading& reading, Wish wish, const Reade
 class DossierCursor::State {
 public:
     State(journal::Connections& connections, journal::Reading reading, std::optional<DateTime> known_at)
-        : lease_{connections.lease()}, transaction_{*lease_, Database::Access::read}, cursor_{*lease_, until(known_at)}, reading_{std::move(reading)},
+        : lease_{connections.lease()}, transaction_{*lease_, Database::Access::read}, cursor_{*lease_, known_at ? to_string(*known_at) : std::string{}}, reading_{std::move(reading)},
           known_at_{known_at}, everything_{reading_.sees_everything()} {}
 
     [[nodiscard]] bool next() {
