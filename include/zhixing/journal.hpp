@@ -26,7 +26,7 @@ class Reading;
 }
 
 /// The journal cannot do what was asked: `journal.open`, `journal.url`, `journal.schema`, `journal.damaged`,
-/// `journal.database`, `journal.connection`, `journal.busy`, `journal.full`, `journal.interrupted`, `journal.forked`,
+/// `journal.database`, `journal.connection`, `journal.uncertain`, `journal.busy`, `journal.full`, `journal.interrupted`, `journal.forked`,
 /// `journal.no_dossier`, …
 class JournalError : public Error {
 public:
@@ -38,7 +38,7 @@ struct EntryInfo {
     std::uint64_t position = 0;  ///< in the journal, from 1
     std::string number;          ///< 案号 of the dossier
     std::uint64_t seq = 0;       ///< in the dossier, from 1; 0: of an entry that is not part of it
-    std::string what;            ///< `header`, `event`, `access`
+    std::string what;            ///< `header`, `event`, `access`, `message`, `delivery`
     std::string event;           ///< id of the event
     std::string recorded;        ///< ISO 8601
     std::string actor, office, court;  ///< who recorded it
@@ -99,12 +99,25 @@ struct AccessRecord {
     std::string body;  ///< JSON: purpose, scope, view, items, whose identity was checked by whom
 };
 
+/// A message for the world outside, recorded with what causes it; outbox.hpp says how it goes out.
+struct OutgoingMessage {
+    std::string channel;      ///< a word of rules/channels.json
+    std::string to{};         ///< id of the party whom it is for
+    std::string address{};    ///< where it goes, as the channel knows it: a number, an account, a court
+    std::string subject{};
+    std::string body{};       ///< JSON; empty: there is none
+    std::string id{};         ///< unique in the journal; empty: made of the contents, so that the same message is one
+    std::string cause{};      ///< id of the event that causes it; may be left out where the part has one event
+    std::optional<DateTime> not_before{};
+};
+
 /// What is to be recorded in one dossier.
 struct AppendPart {
     std::string number;                      ///< 案号; any of its spellings
     std::optional<std::uint64_t> expect{};   ///< entries that the dossier has as far as the caller knows; 0: it is new
     std::string header{};                    ///< a dossier without events, of a new dossier or of one whose header changes; empty: as it is
     std::vector<std::string> events{};       ///< JSON objects as in a dossier's `events`
+    std::vector<OutgoingMessage> messages{};
 };
 
 /// A batch: recorded whole or not at all.
@@ -123,6 +136,7 @@ struct Receipt {
         std::uint64_t seq = 0;         ///< entries of the dossier now: what to expect next time
         std::vector<std::string> ids;  ///< of the events, in their order
         std::size_t replayed = 0;      ///< how many of them were on record already
+        std::vector<std::string> messages{};  ///< ids of the messages, in their order
     };
     std::vector<Part> parts;
     DateTime recorded;       ///< not before that of any earlier entry
@@ -165,7 +179,7 @@ inline constexpr std::chrono::seconds kClockTolerance{300};
 inline constexpr std::size_t kMaxAppend = 100'000;
 
 /// A journal. Safe from many threads: each call takes a connection of its own. After fork() the child cannot use it
-/// (`journal.forked`) and opens its own.
+/// (`journal.forked`). In PostgreSQL the child opens its own; a file that was open when the process forked it cannot open.
 class Journal {
 public:
     /// Makes a new journal. @param url `sqlite:FILE`, or `postgresql://…` of a database without one. @throws JournalError.
@@ -184,7 +198,9 @@ public:
     [[nodiscard]] const Rulebook& rulebook() const noexcept;
 
     /// Records a batch, durably when it returns. Events that are on record with the same id and contents are passed over.
-    /// @throws ConflictError, RefusedError, AccessError, InputError, JournalError; then nothing is recorded.
+    /// @throws ConflictError, RefusedError, AccessError, InputError, JournalError; then nothing is recorded. Only after
+    /// `journal.uncertain` (the connection or the disk failed at the very end) it is not known: the same batch again, with
+    /// ids on its events, is recorded once in either case.
     Receipt append(const Append& batch);
 
     /// A dossier as it was known, as the reader may see it. That the reader saw what is sensitive is recorded before it is
@@ -221,6 +237,7 @@ public:
     class State;
 
 private:
+    friend class Outbox;
     void record_all(const journal::Reading& reading, Wish wish, const Reader& reader, std::optional<DateTime> known_at);
     explicit Journal(std::unique_ptr<State> state);
     std::unique_ptr<State> state_;

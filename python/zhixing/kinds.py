@@ -392,6 +392,25 @@ Kind = Literal[
     "consultation.held",
     "recording.made",
     "recording.uploaded",
+    "recording.ended",
+    "recording.interrupted",
+    "recording.continued",
+    "recording.explained",
+    "recording.explanation_signed",
+    "recording.linked",
+    "recording.backed_up",
+    "recording.checked",
+    "recording.access_asked",
+    "recording.access_approved",
+    "recording.access_refused",
+    "recording.viewed",
+    "recording.exported",
+    "recording.move_approved",
+    "recording.moved",
+    "recording.hold_placed",
+    "recording.hold_lifted",
+    "recording.disposal_approved",
+    "recording.disposed",
     "disclosure.sent",
     "circular.issued",
     "compensation.applied",
@@ -790,6 +809,25 @@ CONSULTATION_REQUESTED: Final = "consultation.requested"  # 申请会商、听�
 CONSULTATION_HELD: Final = "consultation.held"  # 召开执行会商
 RECORDING_MADE: Final = "recording.made"  # 外出执行全程录音录像
 RECORDING_UPLOADED: Final = "recording.uploaded"  # 音视频资料上传归集
+RECORDING_ENDED: Final = "recording.ended"  # 录制结束
+RECORDING_INTERRUPTED: Final = "recording.interrupted"  # 录制中断
+RECORDING_CONTINUED: Final = "recording.continued"  # 恢复录制
+RECORDING_EXPLAINED: Final = "recording.explained"  # 录音录像不完整的书面说明
+RECORDING_EXPLANATION_SIGNED: Final = "recording.explanation_signed"  # 书面说明审核签字
+RECORDING_LINKED: Final = "recording.linked"  # 录音录像归入任务
+RECORDING_BACKED_UP: Final = "recording.backed_up"  # 录音录像备份
+RECORDING_CHECKED: Final = "recording.checked"  # 核对录音录像校验值
+RECORDING_ACCESS_ASKED: Final = "recording.access_asked"  # 申请查阅、复制录音录像
+RECORDING_ACCESS_APPROVED: Final = "recording.access_approved"  # 准许查阅、复制录音录像
+RECORDING_ACCESS_REFUSED: Final = "recording.access_refused"  # 不准许查阅、复制录音录像
+RECORDING_VIEWED: Final = "recording.viewed"  # 查阅录音录像
+RECORDING_EXPORTED: Final = "recording.exported"  # 复制录音录像
+RECORDING_MOVE_APPROVED: Final = "recording.move_approved"  # 准许迁移录音录像
+RECORDING_MOVED: Final = "recording.moved"  # 迁移录音录像
+RECORDING_HOLD_PLACED: Final = "recording.hold_placed"  # 录音录像限制处置
+RECORDING_HOLD_LIFTED: Final = "recording.hold_lifted"  # 解除录音录像处置限制
+RECORDING_DISPOSAL_APPROVED: Final = "recording.disposal_approved"  # 准许销毁录音录像
+RECORDING_DISPOSED: Final = "recording.disposed"  # 销毁录音录像
 DISCLOSURE_SENT: Final = "disclosure.sent"  # 向当事人告知执行进展
 CIRCULAR_ISSUED: Final = "circular.issued"  # 发布执行情况通报
 COMPENSATION_APPLIED: Final = "compensation.applied"  # 申请国家赔偿

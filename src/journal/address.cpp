@@ -17,6 +17,13 @@ Address parse_address(std::string_view url) {
     throw JournalError{"journal.url", {"日志地址应为 sqlite:文件 或 postgresql://…", "a journal is at sqlite:FILE or postgresql://…"}};
 }
 
+void Database::fail_interrupted() { throw JournalError{"journal.interrupted", {"操作已被中断", "the call was interrupted"}}; }
+
+void fail_uncertain(const std::string& detail) {
+    throw JournalError{"journal.uncertain", {"提交时出错，不知是否已记录，请以同样内容重试：" + detail,
+                                             "the commit failed and it is not known whether the batch is recorded; send the same again: " + detail}};
+}
+
 std::unique_ptr<Database> open_database(const Address& address, bool create) {
     return address.driver == Address::Driver::sqlite ? open_sqlite(address.target, create) : open_postgresql(address.target);
 }

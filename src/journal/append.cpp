@@ -4,6 +4,7 @@
 #include <simdjson.h>
 
 #include "dossier/writer.hpp"
+#include "journal/outbox_rows.hpp"
 #include "journal/policy.hpp"
 
 namespace zhixing::journal {
@@ -51,7 +52,7 @@ std::string document(std::string_view header, std::span<const std::string> store
 }  // namespace
 
 Appender::Appender(Database& database, Digest& digest, const Rulebook& rulebook, const AccessPolicy& policy, const Append& batch)
-    : database_{database}, rulebook_{rulebook}, policy_{policy}, batch_{batch}, office_{office_of(batch, policy)}, log_{database, digest} {
+    : database_{database}, digest_{digest}, rulebook_{rulebook}, policy_{policy}, batch_{batch}, office_{office_of(batch, policy)}, log_{database, digest} {
     log_.set_recorded(batch.recorded);
 }
 
@@ -70,7 +71,7 @@ Place Appender::place(const Draft& draft, std::string_view member) const {
 
 Receipt::Part Appender::take(const AppendPart& part, std::size_t index) {
     std::string key = number_key(part.number);
-    Draft draft{part, index, texts_.emplace_back(key), find_dossier(database_, key), {}, false, {}, {}, 0};
+    Draft draft{part, index, texts_.emplace_back(key), find_dossier(database_, key), {}, false, {}, {}, 0, {}, {}};
     if (!numbers_.insert(std::move(key)).second) {
         throw InputError{"input.twice", {"同一批次中卷宗重复出现", "the dossier stands in the batch twice"}, place(draft, "/number")};
     }
@@ -79,12 +80,17 @@ Receipt::Part Appender::take(const AppendPart& part, std::size_t index) {
     if (draft.row || part.header.empty()) require(draft, batch_.import ? Wish::import : Wish::write, draft.stored.header, office_);
     take_header(draft);
     take_events(draft);
-    const bool nothing_new = draft.row && !draft.new_header && draft.fresh.empty();
-    if (!nothing_new || part.events.empty()) expect_seq(draft);
+    const bool causes_known = draft.fresh.empty();
+    if (causes_known) take_messages(draft);
+    // What is on record as it was sent may be the answer that got lost; whoever sends nothing wants to know the number.
+    const bool sends_nothing = part.events.empty() && part.header.empty() && part.messages.empty();
+    const bool replay = draft.row && !draft.new_header && draft.fresh.empty() && draft.messages.empty() && !sends_nothing;
+    if (!replay) expect_seq(draft);
     const std::vector<std::string_view> bodies = canonical(draft);
+    if (!causes_known) take_messages(draft);
     if (!batch_.import) admit_all(draft, bodies);
     const std::uint64_t seq = write(draft, bodies);
-    return {std::string{draft.number}, seq, std::move(draft.ids), draft.replayed};
+    return {std::string{draft.number}, seq, std::move(draft.ids), draft.replayed, std::move(draft.message_ids)};
 }
 
 void Appender::require(const Draft& draft, Wish wish, std::string_view header, std::string_view office) const {
@@ -147,6 +153,48 @@ bool Appender::is_replay(const Draft& draft, std::string_view id, std::string_vi
         throw InputError{"input.id_taken", {"编号“" + name + "”已用于内容不同的事件", "the id " + name + " is that of an event with other contents"}, place(draft, "/events")};
     }
     return false;
+}
+
+void Appender::take_messages(Draft& draft) {
+    const auto& given = draft.part.messages;
+    if (given.empty()) return;
+    if (batch_.import) throw InputError{"input.import", {"导入旧数据不发送消息", "an import of old data sends no messages"}, place(draft, "/messages")};
+    if (given.size() > kMaxAppend) throw InputError{"input.limit", {"一批消息过多", "too many messages in one batch"}, place(draft, "/messages")};
+    const Dossier header = Dossier::from_json(draft.stored.header);
+    for (std::size_t i = 0; i < given.size(); ++i) {
+        const Place where = place(draft, "/messages/" + std::to_string(i));
+        const auto is_named = [&](const Party& party) { return header.text(party.id) == given[i].to; };
+        if (!given[i].to.empty() && std::ranges::none_of(header.parties(), is_named)) {
+            throw InputError{"input.party", {"卷宗没有当事人“" + given[i].to + "”", "the dossier has no party '" + given[i].to + "'"}, where};
+        }
+        PlainMessage message = plain_message(given[i], draft.number, cause_of(draft, given[i], where), digest_, where);
+        draft.message_ids.push_back(message.id);
+        if (!is_replay(draft, message, where)) draft.messages.push_back(std::move(message));
+    }
+}
+
+std::string Appender::cause_of(const Draft& draft, const OutgoingMessage& message, const Place& where) const {
+    if (message.cause.empty() && draft.ids.size() == 1) return draft.ids.front();
+    if (std::ranges::find(draft.ids, message.cause) != draft.ids.end()) return message.cause;
+    const bool on_record = !message.cause.empty() && draft.row &&
+                           database_.query("SELECT 1 FROM journal_entries WHERE dossier = $1 AND seq IS NOT NULL AND event = $2", {draft.row->id, message.cause})->next();
+    if (on_record) return message.cause;
+    throw InputError{"outbox.cause", {"消息须由卷宗中的事件引起", "a message is caused by an event of the dossier"}, where};
+}
+
+// On record with that id, or in this batch: as it is. @throws InputError if it says something else.
+bool Appender::is_replay(const Draft& draft, const PlainMessage& message, const Place& where) {
+    const auto taken = [&] {
+        throw InputError{"input.id_taken", {"编号“" + message.id + "”已用于内容不同的消息", "the id " + message.id + " is that of a message that says something else"}, where};
+    };
+    const auto own = std::pair{draft.number, message.body};
+    const auto [known, fresh] = messages_.try_emplace(message.id, own);
+    if (known->second != own) taken();
+    if (!fresh) return true;
+    const auto rows = database_.query("SELECT e.dossier, e.body FROM journal_outbox o JOIN journal_entries e ON e.position = o.position WHERE o.id = $1", {message.id});
+    if (!rows->next()) return false;
+    if (!draft.row || rows->integer(0) != draft.row->id || rows->text(1) != message.body) taken();
+    return true;
 }
 
 void Appender::expect_seq(const Draft& draft) const {
@@ -259,14 +307,33 @@ std::uint64_t Appender::write(const Draft& draft, const std::vector<std::string_
         entry.body = body;
         log_.add(entry);
     }
+    write_messages(draft, entry);
     const auto size = static_cast<std::int64_t>(seq);
-    if (!draft.row) {
-        const Dossier header = Dossier::from_json(draft.stored.json());
-        database_.execute("INSERT INTO journal_dossiers (id, number, court, size) VALUES ($1, $2, $3, $4)", {id, draft.number, header.court(), size});
+    if (draft.new_header) {
+        const Dossier header = Dossier::from_json(draft.stored.header);
+        database_.execute(draft.row ? "UPDATE journal_dossiers SET court = $3, size = $4 WHERE id = $1 AND number = $2"
+                                    : "INSERT INTO journal_dossiers (id, number, court, size) VALUES ($1, $2, $3, $4)",
+                          {id, draft.number, header.court(), size});
     } else if (seq != draft.row->size) {
         database_.execute("UPDATE journal_dossiers SET size = $1 WHERE id = $2", {size, id});
     }
     return seq;
+}
+
+// About the dossier and no part of it. They may be taken as soon as the transaction is done.
+void Appender::write_messages(const Draft& draft, Entry entry) {
+    entry.what = "message";
+    entry.event = {};
+    entry.seq = 0;
+    for (const PlainMessage& message : draft.messages) {
+        entry.body = texts_.emplace_back(message.body);
+        OutboxRow row;
+        row.position = log_.add(entry);
+        row.id = message.id;
+        row.channel = message.channel;
+        row.due = message.due.empty() ? log_.recorded() : message.due;
+        insert_row(database_, row);
+    }
 }
 
 }  // namespace zhixing::journal

@@ -26,6 +26,7 @@ Connections::Lease Connections::lease() {
     } else {
         database = open_database(address_, false);
     }
+    database->resume();
     idle_.reserve(idle_.size() + busy_.size() + 1);  // giving back allocates nothing
     busy_.push_back(database.get());
     return {*this, std::move(database)};
@@ -37,9 +38,18 @@ void Connections::give_back(std::unique_ptr<Database> database) noexcept {
     const std::lock_guard lock{mutex_};
     std::erase(busy_, database.get());
     if (database->usable()) idle_.push_back(std::move(database));
+    else idle_.clear();  // what broke this one, such as a server that went away, broke those that are waiting too
+}
+
+std::unique_lock<std::timed_mutex> Connections::writing(const Database& database) {
+    constexpr std::chrono::milliseconds kLook{20};
+    std::unique_lock lock{write_, std::defer_lock};
+    while (!lock.try_lock_for(kLook)) database.check_interrupted();
+    return lock;
 }
 
 void Connections::interrupt() noexcept {
+    if (getpid() != process_) return;  // the calls are those of the parent
     const std::lock_guard lock{mutex_};
     for (Database* database : busy_) database->interrupt();
 }

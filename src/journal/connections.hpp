@@ -37,14 +37,16 @@ public:
     /// @throws JournalError `journal.forked` in a child of the process that opened the journal.
     [[nodiscard]] Lease lease();
     /// One writer of this process at a time: waiting here is cheaper and fairer than in the database.
-    [[nodiscard]] std::unique_lock<std::mutex> writing() { return std::unique_lock{write_}; }
+    /// @throws JournalError `journal.interrupted` if the database is while this waits.
+    [[nodiscard]] std::unique_lock<std::timed_mutex> writing(const Database& database);
     void interrupt() noexcept;
 
 private:
     void give_back(std::unique_ptr<Database> database) noexcept;
     Address address_;
     pid_t process_;
-    std::mutex write_, mutex_;
+    std::timed_mutex write_;
+    std::mutex mutex_;
     std::vector<std::unique_ptr<Database>> idle_;
     std::vector<Database*> busy_;
 };

@@ -41,7 +41,7 @@ auto snapshot(journal::Connections& connections, Read&& read) {
 template <typename Write>
 auto recorded(Journal::State& state, DateTime when, Write&& write) {
     const auto lease = state.connections.lease();
-    const auto alone = state.connections.writing();
+    const auto alone = state.connections.writing(*lease);
     journal::Digest digest = state.digest();
     Transaction transaction{*lease, Database::Access::write};
     journal::LogWriter log{*lease, digest};
@@ -80,7 +80,7 @@ const Rulebook& Journal::rulebook() const noexcept { return state_->rulebook; }
 
 Receipt Journal::append(const Append& batch) {
     const auto lease = state_->connections.lease();
-    const auto alone = state_->connections.writing();
+    const auto alone = state_->connections.writing(*lease);
     journal::Digest digest = state_->digest();
     Transaction transaction{*lease, Database::Access::write};
     Receipt receipt = journal::Appender{*lease, digest, state_->rulebook, state_->policy, batch}.run();
@@ -254,7 +254,13 @@ std::string to_json(const Receipt& receipt) {
     for (const Receipt::Part& part : receipt.parts) {
         json.open('{').member("number", part.number).member("seq", static_cast<std::int64_t>(part.seq)).name("ids").open('[');
         for (const std::string& id : part.ids) json.text(id);
-        json.close(']').member("replayed", static_cast<std::int64_t>(part.replayed)).close('}');
+        json.close(']').member("replayed", static_cast<std::int64_t>(part.replayed));
+        if (!part.messages.empty()) {
+            json.name("messages").open('[');
+            for (const std::string& id : part.messages) json.text(id);
+            json.close(']');
+        }
+        json.close('}');
     }
     json.close(']').close('}');
     return out;

@@ -25,15 +25,20 @@ std::string line(const char* message) {
     return text;
 }
 
+// Empty if the server did not say: then the connection is broken.
+std::string_view state_of(const PGresult* result) {
+    const char* const state = PQresultErrorField(result, PG_DIAG_SQLSTATE);
+    return state == nullptr ? "" : state;
+}
+
 [[noreturn]] void fail(PGconn* connection, const PGresult* result) {
-    const char* field = result == nullptr ? nullptr : PQresultErrorField(result, PG_DIAG_SQLSTATE);
-    const std::string_view state = field == nullptr ? "" : field;
+    const std::string_view state = state_of(result);
     const std::string detail = line(result == nullptr ? PQerrorMessage(connection) : PQresultErrorMessage(result));
     if (state == "57014") throw JournalError{"journal.interrupted", {"操作已被中断", "the call was interrupted"}};
     if (state == "53100") throw JournalError{"journal.full", {"磁盘已满，未写入任何内容", "the disk is full; nothing was written"}};
     // Serialization failure, deadlock, no lock in time.
     if (state == "40001" || state == "40P01" || state == "55P03") throw JournalError{"journal.busy", {"数据库被其他写入占用，请稍后重试", "another writer holds the database; try again"}};
-    if (PQstatus(connection) != CONNECTION_OK) throw JournalError{"journal.connection", {"与数据库的连接中断：" + detail, "the connection to the database broke: " + detail}};
+    if (PQstatus(connection) != CONNECTION_OK || state.empty()) throw JournalError{"journal.connection", {"与数据库的连接中断：" + detail, "the connection to the database broke: " + detail}};
     throw JournalError{"journal.database", {"数据库出错：" + detail, "the database failed: " + detail}};
 }
 
@@ -106,6 +111,7 @@ public:
 
     using Database::query;
     std::unique_ptr<Rows> query(std::string_view sql, std::span<const Value> values) override {
+        check_interrupted();
         auto found = statements_.find(sql);
         if (found == statements_.end()) found = statements_.emplace(std::string{sql}, prepare(sql)).first;
         const Parameters parameters{values};
@@ -118,11 +124,17 @@ public:
         check(result.get());
     }
 
+    // A writer that waited for another must see what that one wrote: READ COMMITTED, whatever the server's settings.
     void begin(Access access) override {
-        run_script(access == Access::write ? "BEGIN" : "BEGIN TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY");
+        run_script(access == Access::write ? "BEGIN TRANSACTION ISOLATION LEVEL READ COMMITTED READ WRITE" : "BEGIN TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY");
     }
     void commit() override {
         const Result result{PQexec(connection_, "COMMIT")};
+        const bool failed = PQresultStatus(result.get()) != PGRES_COMMAND_OK;
+        if (failed && (PQstatus(connection_) != CONNECTION_OK || state_of(result.get()).empty())) {
+            broken_ = true;
+            fail_uncertain(line(PQerrorMessage(connection_)));
+        }
         check(result.get());
         // In a transaction that failed, COMMIT is a ROLLBACK that succeeds.
         if (std::string_view{PQcmdStatus(result.get())} != "COMMIT") fail(connection_, result.get());
@@ -137,24 +149,26 @@ public:
     bool has_table(std::string_view name) override {
         return query("SELECT 1 FROM information_schema.tables WHERE table_schema = current_schema() AND table_name = $1", {name})->next();
     }
-    std::string damage() override { return {}; }  // the server looks after its own files
+    std::string damage(bool) override { return {}; }  // the server looks after its own files
     void back_up(const std::string& file) override {
         throw JournalError{"journal.backup", {"PostgreSQL 数据库请用其自带工具（pg_dump）备份", "back up a PostgreSQL database with its own tools (pg_dump)"}, {file, 0, {}}};
     }
-    void interrupt() noexcept override {
-        char error[256];
-        PQcancel(cancel_, error, sizeof error);
-    }
-    bool usable() const noexcept override { return PQstatus(connection_) == CONNECTION_OK && PQtransactionStatus(connection_) == PQTRANS_IDLE; }
+    bool usable() const noexcept override { return !broken_ && PQstatus(connection_) == CONNECTION_OK && PQtransactionStatus(connection_) == PQTRANS_IDLE; }
     void abandon() noexcept override {
         close(PQsocket(connection_));  // the child's copy of the socket; the parent's stays open
         connection_ = nullptr;
     }
 
 private:
-    void check(const PGresult* result) const {
+    void stop() noexcept override {
+        char error[256];
+        PQcancel(cancel_, error, sizeof error);
+    }
+    void check(const PGresult* result) {
         const ExecStatusType status = PQresultStatus(result);
-        if (result == nullptr || (status != PGRES_COMMAND_OK && status != PGRES_TUPLES_OK)) fail(connection_, result);
+        if (status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK) return;
+        broken_ = broken_ || state_of(result).empty();
+        fail(connection_, result);
     }
     std::string prepare(std::string_view sql) {
         std::string name = "s" + std::to_string(statements_.size() + 1);
@@ -165,6 +179,7 @@ private:
 
     PGconn* connection_;
     PGcancel* cancel_;
+    bool broken_ = false;
     std::map<std::string, std::string, std::less<>> statements_;  // by SQL: the name of what was prepared
 };
 
@@ -173,8 +188,9 @@ private:
 std::unique_ptr<Database> open_postgresql(const std::string& target) {
     // What the session needs is said here and not left to the server's settings.
     const char* const names[] = {"dbname", "client_encoding", "options", "application_name", nullptr};
-    const char* const values[] = {target.c_str(), "UTF8", "-c synchronous_commit=on -c bytea_output=hex -c DateStyle=ISO", "zhixing", nullptr};
+    const char* const values[] = {target.c_str(), "UTF8", "-c synchronous_commit=on -c lock_timeout=30s -c bytea_output=hex -c DateStyle=ISO", "zhixing", nullptr};
     PGconn* const connection = PQconnectdbParams(names, values, 1);
+    PQsetNoticeProcessor(connection, [](void*, const char*) {}, nullptr);  // libpq would print them
     if (PQstatus(connection) == CONNECTION_OK) return std::make_unique<Postgresql>(connection);
     const std::string detail = line(PQerrorMessage(connection));
     PQfinish(connection);

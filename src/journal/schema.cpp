@@ -44,6 +44,22 @@ CREATE TABLE journal_entries (
     UNIQUE (dossier, seq)
 );
 
+-- Messages for the world outside. What they say stands in their entries; worker, token and lease are of the moment.
+CREATE TABLE journal_outbox (
+    position {key} PRIMARY KEY,   -- of its entry
+    id       TEXT NOT NULL UNIQUE,
+    channel  TEXT NOT NULL,
+    state    TEXT NOT NULL,
+    due      TEXT NOT NULL,       -- when it may be taken; of one with a worker, when the lease ends
+    attempts BIGINT NOT NULL,
+    reason   TEXT NOT NULL,
+    result   TEXT NOT NULL,
+    worker   TEXT NOT NULL,
+    token    TEXT NOT NULL,
+    leased   BIGINT NOT NULL      -- 1: with a worker
+);
+CREATE INDEX journal_outbox_due ON journal_outbox (channel, state, due, position);
+
 -- Roots of whole subtrees of 256, 65,536, … leaves, for proofs.
 CREATE TABLE journal_nodes (level BIGINT NOT NULL, number BIGINT NOT NULL, hash {bytes} NOT NULL, PRIMARY KEY (level, number));
 )";
@@ -90,7 +106,7 @@ Identity open_schema(Database& database, bool check_file) {
     }
     const auto label = database.label();
     if (label && *label != std::pair{kApplicationId, version}) throw JournalError{"journal.schema", {"文件标识与日志不符", "the file is not labelled as this journal"}};
-    if (const std::string damage = check_file ? database.damage() : std::string{}; !damage.empty()) throw JournalError{"journal.damaged", {"数据库文件已损坏：" + damage, "the database file is damaged: " + damage}};
+    if (const std::string damage = check_file ? database.damage(false) : std::string{}; !damage.empty()) throw JournalError{"journal.damaged", {"数据库文件已损坏：" + damage, "the database file is damaged: " + damage}};
     return {about(database, "id"), parse_hash_algorithm(about(database, "hash"))};
 }
 

@@ -3,6 +3,7 @@
 /// The journal's SQL is what both understand; what differs is in the two files that implement this one.
 #pragma once
 
+#include <atomic>
 #include <cstdint>
 #include <initializer_list>
 #include <memory>
@@ -25,6 +26,7 @@ using Value = std::variant<std::nullptr_t, std::int64_t, std::string_view, Bytes
 [[nodiscard]] inline Value text_or_null(std::string_view text) { return text.empty() ? Value{nullptr} : Value{text}; }
 
 /// The rows of a query, one at a time. What a column gives is valid until the next row.
+/// @throws JournalError `journal.damaged` where a column holds something of another type than is asked for.
 class Rows {
 public:
     virtual ~Rows() = default;
@@ -58,7 +60,7 @@ public:
         write  ///< keeps other writers out from the first statement that writes
     };
     virtual void begin(Access access) = 0;
-    /// Durable when it returns. @throws JournalError if it cannot be told; then the connection is not to be used again.
+    /// Durable when it returns. @throws JournalError `journal.uncertain` if it cannot be told, anything else if nothing was written.
     virtual void commit() = 0;
     virtual void rollback() noexcept = 0;
 
@@ -73,12 +75,20 @@ public:
     [[nodiscard]] virtual std::optional<std::pair<std::int64_t, std::int64_t>> label() = 0;
     /// Whether a table of that name is there.
     [[nodiscard]] virtual bool has_table(std::string_view name) = 0;
-    /// What the database itself finds wrong with its file; empty: nothing.
-    [[nodiscard]] virtual std::string damage() = 0;
+    /// What the database itself finds wrong with its file; empty: nothing. @param whole whether indexes are compared with their tables too.
+    [[nodiscard]] virtual std::string damage(bool whole) = 0;
     /// Copies the whole database to a new file while it is in use. @throws JournalError `journal.backup` where the database has its own tools for that.
     virtual void back_up(const std::string& file) = 0;
-    /// Ends the call that runs now, from another thread. Harmless if none runs.
-    virtual void interrupt() noexcept = 0;
+    /// Ends what runs now, from another thread, and refuses what would follow, until resume().
+    void interrupt() noexcept {
+        interrupted_ = true;
+        stop();
+    }
+    void resume() noexcept { interrupted_ = false; }
+    /// @throws JournalError `journal.interrupted`.
+    void check_interrupted() const {
+        if (interrupted_) fail_interrupted();
+    }
     /// Whether the connection still works, as far as is known.
     [[nodiscard]] virtual bool usable() const noexcept = 0;
     /// In a forked child: gives up the connection without a word to the other side.
@@ -93,6 +103,15 @@ public:
         while (rows->next()) {}
     }
     void execute(std::string_view sql, std::initializer_list<Value> values = {}) { execute(sql, std::span{values.begin(), values.size()}); }
+
+protected:
+    [[nodiscard]] bool interrupted() const noexcept { return interrupted_; }
+
+private:
+    /// Ends the statement that runs now, if one does; from another thread.
+    virtual void stop() noexcept = 0;
+    [[noreturn]] static void fail_interrupted();
+    std::atomic<bool> interrupted_ = false;
 };
 
 /// A transaction: what is not committed is undone.
@@ -105,6 +124,7 @@ public:
     Transaction(const Transaction&) = delete;
     Transaction& operator=(const Transaction&) = delete;
     void commit() {
+        database_.check_interrupted();
         open_ = false;
         database_.commit();
     }
@@ -113,6 +133,9 @@ private:
     Database& database_;
     bool open_ = true;
 };
+
+/// A commit of which it is not known whether it was done. @throws JournalError `journal.uncertain`.
+[[noreturn]] void fail_uncertain(const std::string& detail);
 
 /// Where a journal lives.
 struct Address {

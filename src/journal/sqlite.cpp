@@ -1,7 +1,12 @@
+#include <algorithm>
 #include <chrono>
 #include <filesystem>
 #include <map>
+#include <mutex>
 #include <sqlite3.h>
+#include <sys/stat.h>
+#include <thread>
+#include <unistd.h>
 
 #include "journal/sql.hpp"
 #include "zhixing/journal.hpp"
@@ -10,7 +15,7 @@ namespace zhixing::journal {
 namespace {
 
 // How long a writer waits for another before it gives up.
-constexpr int kBusyMilliseconds = 30'000;
+constexpr std::chrono::seconds kBusyTime{30};
 
 [[noreturn]] void fail(sqlite3* connection, int code) {
     const std::string detail = connection == nullptr ? sqlite3_errstr(code) : sqlite3_errmsg(connection);
@@ -80,33 +85,90 @@ public:
         if (first_) return first_ = false, true;
         return more_ = more_ && statement_.step();
     }
-    std::int64_t integer(int column) override { return sqlite3_column_int64(statement_.handle(), column); }
+    std::int64_t integer(int column) override {
+        expect(column, SQLITE_INTEGER);
+        return sqlite3_column_int64(statement_.handle(), column);
+    }
     std::string_view text(int column) override {
+        expect(column, SQLITE_TEXT);
         const auto* text = reinterpret_cast<const char*>(sqlite3_column_text(statement_.handle(), column));
         return text == nullptr ? std::string_view{} : std::string_view{text, size(column)};
     }
     std::string_view bytes(int column) override {
+        expect(column, SQLITE_BLOB);
         const auto* bytes = static_cast<const char*>(sqlite3_column_blob(statement_.handle(), column));
         return bytes == nullptr ? std::string_view{} : std::string_view{bytes, size(column)};
     }
 
 private:
+    // SQLite stores anything in any column, and compares a text otherwise than the same bytes as BLOB.
+    void expect(int column, int type) const {
+        const int found = sqlite3_column_type(statement_.handle(), column);
+        if (found == type || found == SQLITE_NULL) return;
+        const std::string name = sqlite3_column_name(statement_.handle(), column);
+        throw JournalError{"journal.damaged", {"列 " + name + " 的值类型不符", "a value of the column " + name + " is not of its type"}};
+    }
     [[nodiscard]] std::size_t size(int column) const { return static_cast<std::size_t>(sqlite3_column_bytes(statement_.handle(), column)); }
     Statement& statement_;
     bool first_;  // was stepped to already, and not taken yet
     bool more_;
 };
 
+// The files that this process has open. SQLite keeps a list of its own by which a forked child takes the locks of its
+// parent for its own: what it then writes is lost when the parent closes. So it may not open them at all.
+class OpenFiles {
+public:
+    using Key = std::pair<dev_t, ino_t>;
+    /// @throws JournalError `journal.forked`.
+    void check(const std::string& file) {
+        const std::lock_guard lock{mutex_};
+        const auto found = open_.find(key(file));
+        if (found == open_.end() || found->second.process == getpid()) return;
+        throw JournalError{"journal.forked", {"父进程在派生本进程时已打开该日志文件；请先派生再打开，或另起新进程", "the parent process had this file open when it forked: fork first and open then, or start a new program"}, {file, 0, {}}};
+    }
+    [[nodiscard]] Key add(const std::string& file) {
+        const std::lock_guard lock{mutex_};
+        const Key added = key(file);
+        ++open_.try_emplace(added, Uses{getpid(), 0}).first->second.count;
+        return added;
+    }
+    void remove(const Key& file) noexcept {
+        const std::lock_guard lock{mutex_};
+        const auto found = open_.find(file);
+        if (found != open_.end() && --found->second.count == 0) open_.erase(found);
+    }
+
+private:
+    struct Uses {
+        pid_t process;
+        std::size_t count;
+    };
+    static Key key(const std::string& file) noexcept {
+        struct stat about {};
+        return stat(file.c_str(), &about) == 0 ? Key{about.st_dev, about.st_ino} : Key{};
+    }
+    std::mutex mutex_;
+    std::map<Key, Uses> open_;
+};
+
+OpenFiles& open_files() {
+    static OpenFiles files;
+    return files;
+}
+
 class Sqlite final : public Database {
 public:
-    explicit Sqlite(sqlite3* connection) : connection_{connection} {}
+    Sqlite(sqlite3* connection, const std::string& file) : connection_{connection}, file_{open_files().add(file)} { sqlite3_busy_handler(connection, wait_more, this); }
     ~Sqlite() override {
         statements_.clear();
+        if (connection_ == nullptr) return;
         sqlite3_close_v2(connection_);
+        open_files().remove(file_);
     }
 
     using Database::query;
     std::unique_ptr<Rows> query(std::string_view sql, std::span<const Value> values) override {
+        check_interrupted();
         auto found = statements_.find(sql);
         if (found == statements_.end()) found = statements_.try_emplace(std::string{sql}, connection_, sql).first;
         Statement& statement = found->second;
@@ -121,17 +183,23 @@ public:
     }
 
     void begin(Access access) override {
-        execute(access == Access::write ? "BEGIN IMMEDIATE" : "BEGIN");
+        try {
+            execute(access == Access::write ? "BEGIN IMMEDIATE" : "BEGIN");
+        } catch (const JournalError&) {
+            check_interrupted();  // it may have been the wait that was
+            throw;
+        }
         // A snapshot begins with the first read.
         if (access == Access::read) execute("SELECT 1 FROM sqlite_schema LIMIT 1");
     }
     void commit() override {
-        try {
-            execute("COMMIT");
-        } catch (...) {
-            rollback();  // a COMMIT that fails leaves the transaction open, and nothing of it written
-            throw;
-        }
+        const int code = sqlite3_exec(connection_, "COMMIT", nullptr, nullptr, nullptr);
+        if (code == SQLITE_OK) return;
+        const std::string detail = sqlite3_errmsg(connection_);
+        rollback();  // a COMMIT that fails leaves the transaction open
+        // All of it may stand in the log already, and be found there after a crash.
+        if ((code & 0xFF) == SQLITE_IOERR) fail_uncertain(detail);
+        fail(nullptr, code);
     }
     void rollback() noexcept override {
         if (sqlite3_get_autocommit(connection_) == 0) sqlite3_exec(connection_, "ROLLBACK", nullptr, nullptr, nullptr);
@@ -145,27 +213,39 @@ public:
     }
     std::optional<std::pair<std::int64_t, std::int64_t>> label() override { return std::pair{number("PRAGMA application_id"), number("PRAGMA user_version")}; }
     bool has_table(std::string_view name) override { return query("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = $1", {name})->next(); }
-    std::string damage() override {
-        const auto rows = query("PRAGMA quick_check(1)");
+    std::string damage(bool whole) override {
+        const auto rows = query(whole ? "PRAGMA integrity_check(1)" : "PRAGMA quick_check(1)");
         if (!rows->next()) return "no answer";
         const std::string answer{rows->text(0)};
         return answer == "ok" ? std::string{} : answer;
     }
     void back_up(const std::string& file) override;
-    void interrupt() noexcept override { sqlite3_interrupt(connection_); }
-    bool usable() const noexcept override { return true; }
+    bool usable() const noexcept override { return sqlite3_get_autocommit(connection_) != 0; }
     void abandon() noexcept override { connection_ = nullptr; }  // closing it would drop the parent's locks
 
 private:
+    void stop() noexcept override { sqlite3_interrupt(connection_); }
+    // Waits for another writer, a little longer each time. @return 0: no longer
+    static int wait_more(void* self, int times) {
+        auto& database = *static_cast<Sqlite*>(self);
+        const auto now = std::chrono::steady_clock::now();
+        if (times == 0) database.waits_since_ = now;
+        if (database.interrupted() || now - database.waits_since_ > kBusyTime) return 0;
+        std::this_thread::sleep_for(std::chrono::milliseconds{std::min(times + 1, 25)});
+        return 1;
+    }
     std::int64_t number(std::string_view pragma) {
         const auto rows = query(pragma);
         return rows->next() ? rows->integer(0) : 0;
     }
     sqlite3* connection_;
+    OpenFiles::Key file_;
+    std::chrono::steady_clock::time_point waits_since_;
     std::map<std::string, Statement, std::less<>> statements_;
 };
 
 sqlite3* connect(const std::string& file, int flags) {
+    open_files().check(file);
     sqlite3* connection = nullptr;
     const int code = sqlite3_open_v2(file.c_str(), &connection, flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, nullptr);
     if (code == SQLITE_OK) return connection;
@@ -176,7 +256,7 @@ sqlite3* connect(const std::string& file, int flags) {
 
 void Sqlite::back_up(const std::string& file) {
     if (std::filesystem::exists(file)) throw JournalError{"journal.backup", {"备份文件已存在", "the file of the backup exists already"}, {file, 0, {}}};
-    const Sqlite copy{connect(file, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE)};
+    const Sqlite copy{connect(file, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE), file};
     sqlite3_backup* const backup = sqlite3_backup_init(copy.connection_, "main", connection_, "main");
     if (backup == nullptr) fail(copy.connection_, sqlite3_errcode(copy.connection_));
     const int done = sqlite3_backup_step(backup, -1);
@@ -187,8 +267,7 @@ void Sqlite::back_up(const std::string& file) {
 }  // namespace
 
 std::unique_ptr<Database> open_sqlite(const std::string& file, bool create) {
-    auto database = std::make_unique<Sqlite>(connect(file, SQLITE_OPEN_READWRITE | (create ? SQLITE_OPEN_CREATE : 0)));
-    database->run_script("PRAGMA busy_timeout = " + std::to_string(kBusyMilliseconds));
+    auto database = std::make_unique<Sqlite>(connect(file, SQLITE_OPEN_READWRITE | (create ? SQLITE_OPEN_CREATE : 0)), file);
     // With synchronous = FULL a commit is on the disk when it returns, in WAL mode too.
     database->run_script("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF; PRAGMA cache_size = -65536");
     return database;

@@ -54,7 +54,7 @@ std::string StoredDossier::json() const {
 
 StoredDossier load_dossier(Database& database, std::int64_t id, std::string_view until) {
     StoredDossier dossier;
-    const auto rows = database.query("SELECT what, body FROM journal_entries WHERE dossier = $1 AND seq IS NOT NULL AND recorded <= $2 ORDER BY seq",
+    const auto rows = database.query("SELECT what, body FROM journal_entries WHERE dossier = $1 AND seq > 0 AND recorded <= $2 ORDER BY seq",
                                      {id, until.empty() ? kEver : until});
     while (rows->next()) {
         if (rows->text(0) == "header") dossier.header = rows->text(1);
@@ -69,7 +69,7 @@ void each_stored(Database& database, std::string_view until, const std::function
     const auto give = [&] { return dossier.header.empty() || take(current, dossier.json()); };
     for (bool more = true; more;) {
         const auto rows = database.query("SELECT dossier, seq, what, body FROM journal_entries WHERE (dossier, seq) > ($1, $2) "
-                                         "AND seq IS NOT NULL AND recorded <= $3 ORDER BY dossier, seq LIMIT $4",
+                                         "AND seq > 0 AND recorded <= $3 ORDER BY dossier, seq LIMIT $4",
                                          {current, seq, until.empty() ? kEver : until, kPage});
         more = false;
         while (rows->next()) {

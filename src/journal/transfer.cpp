@@ -5,6 +5,7 @@
 #include <simdjson.h>
 
 #include "journal/log.hpp"
+#include "journal/outbox_rows.hpp"
 #include "journal/stored.hpp"
 #include "value/json_writer.hpp"
 
@@ -57,19 +58,20 @@ private:
         const auto recorded = parse_date_time(keep(line, "recorded"));
         if (!recorded) refuse({"recorded 不是时间", "recorded is no time"}, file_, number_);
         log_.set_recorded(*recorded);
-        entry.dossier = place_of(entry);
+        entry.dossier = place_of(entry, line);
         (void)log_.add(entry);
         if (log_.last_line() != given) refuse({"不是日志导出的条目", "this is no entry as a journal exports it"}, file_, number_);
         if (texts_.size() > kMostTexts) flush();
     }
 
     // The dossier's row; its numbers must follow one another.
-    std::int64_t place_of(const Entry& entry) {
+    std::int64_t place_of(const Entry& entry, simdjson::dom::element line) {
         if (entry.number.empty() && entry.seq == 0) return 0;  // that all dossiers were read
-        const auto [found, fresh] = dossiers_.try_emplace(std::string{entry.number}, DossierRow{static_cast<std::int64_t>(log_.next_position()), 0});
-        if (entry.seq != 0 && entry.seq != ++found->second.size) refuse({"卷宗内序号不连续", "the number in the dossier does not follow"}, file_, number_);
+        const auto [found, fresh] = dossiers_.try_emplace(std::string{entry.number}, Restored{{static_cast<std::int64_t>(log_.next_position()), 0}, {}});
+        if (std::string_view court; entry.what == "header") found->second.court = line["body"]["court"].get(court) == simdjson::SUCCESS ? court : "";
+        if (entry.seq != 0 && entry.seq != ++found->second.row.size) refuse({"卷宗内序号不连续", "the number in the dossier does not follow"}, file_, number_);
         (void)fresh;
-        return found->second.id;
+        return found->second.row.id;
     }
 
     void flush() {
@@ -80,14 +82,18 @@ private:
     void close(std::string_view line) {
         const Head head = parse_head(line);
         log_.finish();
-        for (const auto& [number, row] : dossiers_) {
+        for (const auto& [number, dossier] : dossiers_) {
             database_.execute("INSERT INTO journal_dossiers (id, number, court, size) VALUES ($1, $2, $3, $4)",
-                              {row.id, number, std::string_view{}, static_cast<std::int64_t>(row.size)});
+                              {dossier.row.id, number, dossier.court, static_cast<std::int64_t>(dossier.row.size)});
         }
         if (head != head_of(database_, identity_, digest_)) refuse({"条目与日志头不符：有改动、缺失或增加", "the entries are not those of the head: something was changed, left out or added"}, file_, number_);
         closed_ = true;
     }
 
+    struct Restored {
+        DossierRow row;
+        std::string court;  // of its last header
+    };
     static constexpr std::size_t kMostTexts = 65'536;
     Database& database_;
     const Identity& identity_;
@@ -95,7 +101,7 @@ private:
     std::string_view file_;
     LogWriter log_;
     simdjson::dom::parser parser_;
-    std::map<std::string, DossierRow> dossiers_;
+    std::map<std::string, Restored> dossiers_;
     std::deque<std::string> texts_;
     std::size_t number_ = 1;  // of the line
     bool closed_ = false;
@@ -133,6 +139,7 @@ Identity parse_first_line(std::string_view line) {
 
 void restore_lines(Database& database, const Identity& identity, Digest& digest, const NextLine& next, std::string_view file) {
     Restorer{database, identity, digest, file}.run(next);
+    rebuild_outbox(database);
 }
 
 }  // namespace zhixing::journal

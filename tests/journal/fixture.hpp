@@ -21,14 +21,15 @@ inline const Rulebook& rulebook() {
 }
 
 inline Actor handler(std::string id = "h1") { return {std::move(id), "豫1325", {"handler"}}; }
-inline Actor the_system() { return {"platform-1", {}, {"system"}}; }
+inline Actor the_system() { return {"platform-1", "豫1325", {"system"}}; }
 // Who sees everything, and whose reading is not recorded.
 inline Reader everything() { return {the_system(), "review", at("2023-03-01T09:00:00")}; }
 
 // A new place for a journal, gone at the end.
 class Place {
 public:
-    explicit Place(bool postgresql) {
+    // @param directory of the file
+    explicit Place(bool postgresql, const std::filesystem::path& directory = std::filesystem::temp_directory_path()) {
         static int count = 0;
         const std::string name = "zhixing_" + std::to_string(getpid()) + "_" + std::to_string(++count);
         if (postgresql) {
@@ -36,7 +37,7 @@ public:
             run("CREATE DATABASE " + name);
             url_ = std::string{server()} + "/" + name;
         } else {
-            file_ = std::filesystem::temp_directory_path() / (name + ".db");
+            file_ = directory / (name + ".db");
             url_ = "sqlite:" + file_.string();
         }
     }
@@ -49,6 +50,8 @@ public:
 
     [[nodiscard]] const std::string& url() const { return url_; }
     [[nodiscard]] const std::filesystem::path& file() const { return file_; }
+    // A directory whose files need not reach a disk, for tests that write very many.
+    static std::filesystem::path quick() { return std::filesystem::is_directory("/dev/shm") ? "/dev/shm" : std::filesystem::temp_directory_path(); }
     static const char* server() { return std::getenv("ZHIXING_TEST_POSTGRESQL"); }
 
 private:

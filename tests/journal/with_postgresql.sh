@@ -13,7 +13,12 @@ stop() {
 }
 trap stop EXIT
 as_user "$programs/initdb" -D "$home/data" -U zhixing --auth=trust --encoding=UTF8 --no-locale >"$home/log"
-as_user "$programs/pg_ctl" -D "$home/data" -w -l "$home/server.log" \
-    -o "-c listen_addresses= -c unix_socket_directories=$home -c max_connections=60" start >>"$home/log"
+serve() {
+    as_user "$programs/pg_ctl" -D "$home/data" -w -l "$home/server.log" \
+        -o "-c listen_addresses= -c unix_socket_directories=$home -c max_connections=60 -c recovery_init_sync_method=syncfs" "$@" >>"$home/log"
+}
+serve start
 export ZHIXING_TEST_POSTGRESQL="postgresql://zhixing@${home//\//%2F}"
+# For trials that kill the server: as if its machine had failed, and started again.
+export ZHIXING_TEST_POSTGRESQL_RESTART="$(declare -p home programs); $(declare -f as_user serve); serve -m immediate restart"
 "$@"
