@@ -97,8 +97,8 @@ void check_kind(const std::string& event, const std::vector<std::string>& allowe
 // Records a step in the life of a message, and the event that tells it.
 class Recorder {
 public:
-    Recorder(Database& database, journal::Digest& digest, const Rulebook& rulebook, const Actor& actor, std::string_view office, DateTime now)
-        : database_{database}, digest_{digest}, batch_{actor, std::string{office}, now, false, {}}, appender_{std::in_place, database, digest, rulebook, batch_} {}
+    Recorder(Database& database, journal::Digest& digest, const Rulebook& rulebook, const AccessPolicy& policy, const Actor& actor, std::string_view office, DateTime now)
+        : database_{database}, digest_{digest}, batch_{actor, std::string{office}, now, false, {}}, appender_{std::in_place, database, digest, rulebook, policy, batch_} {}
 
     // @return its id
     std::string add_event(std::uint64_t message, const std::string& event) {
@@ -210,7 +210,7 @@ Delivery Outbox::report(const DeliveryReport& report, bool arrived) {
     const auto alone = journal_.state_->connections.writing(*lease);
     journal::Digest digest = journal_.state_->digest();
     Transaction transaction{*lease, Database::Access::write};
-    Recorder recorder{*lease, digest, journal_.rulebook(), report.actor, report.office, report.now};
+    Recorder recorder{*lease, digest, journal_.rulebook(), journal_.state_->policy, report.actor, report.office, report.now};
     OutboxRow row = journal::require_row(*lease, report.id);
     if (row.state == MessageState::acknowledged) {
         if (!arrived) wrong_state(row);
@@ -247,7 +247,7 @@ Delivery Outbox::revive(std::string_view id, const Actor& actor, std::string_vie
     const auto alone = journal_.state_->connections.writing(*lease);
     journal::Digest digest = journal_.state_->digest();
     Transaction transaction{*lease, Database::Access::write};
-    Recorder recorder{*lease, digest, journal_.rulebook(), actor, office, now};
+    Recorder recorder{*lease, digest, journal_.rulebook(), journal_.state_->policy, actor, office, now};
     OutboxRow row = journal::require_row(*lease, id);
     if (row.state != MessageState::given_up) wrong_state(row);
     const DeliveryStep step{row.id, "revived", {}, {}, to_string(now), {}, 0};

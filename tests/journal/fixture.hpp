@@ -21,7 +21,7 @@ inline const Rulebook& rulebook() {
 }
 
 inline Actor handler(std::string id = "h1") { return {std::move(id), "豫1325", {"handler"}}; }
-inline Actor the_system() { return {"platform-1", {}, {"system"}}; }
+inline Actor the_system() { return {"platform-1", "豫1325", {"system"}}; }
 // Who sees everything, and whose reading is not recorded.
 inline Reader everything() { return {the_system(), "review", at("2023-03-01T09:00:00")}; }
 

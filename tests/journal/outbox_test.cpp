@@ -91,7 +91,7 @@ TEST_P(OutboxTest, AResultThatIsRefusedLeavesTheMessageWithTheWorker) {
     EXPECT_THROW((void)outbox.acknowledge(arrived), InputError);
     arrived.result = served("e2");
     arrived.actor.roles = {"respondent"};
-    EXPECT_THROW((void)outbox.acknowledge(arrived), RefusedError) << "a respondent does not say what was served";
+    EXPECT_THROW((void)outbox.acknowledge(arrived), AccessError) << "a respondent does not say what was served";
     EXPECT_EQ(journal.head(), head);
     arrived.actor = kPlatform;
     EXPECT_EQ(outbox.acknowledge(arrived).result, "e2");
@@ -434,7 +434,7 @@ private:
         }
         EXPECT_EQ(outbox().list({{}, MessageState::acknowledged, {}, 0, 1000}).messages.size(), kept_.size());
         std::map<std::string, int> results;
-        const Dossier dossier = journal_->dossier(kNumber);
+        const Dossier dossier = journal_->dossier(kNumber, everything());
         for (const Event& event : dossier.events()) {
             if (const auto note = dossier.text(event, Column::note); !note.empty()) ++results[std::string{note}];
         }
