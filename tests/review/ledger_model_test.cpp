@@ -350,7 +350,7 @@ class LedgerModelTest : public ::testing::Test {
 protected:
     Rulebook rulebook = Rulebook::bundled("national");
     std::map<std::string, int> admitted, refused;  // by kind
-    int replays = 0, lost = 0, several_heads = 0;
+    int replays = 0, lost = 0;
 
     // One run; false once the two ledgers disagree.
     bool run(std::uint32_t seed, bool stages = true) {
@@ -383,7 +383,6 @@ protected:
                 return false;
             }
         }
-        several_heads += static_cast<int>(std::ranges::count_if(model.payments(), [](const auto& entry) { return entry.second.heads.size() > 1 && entry.second.money == "paid"; }));
         return true;
     }
 };
@@ -394,7 +393,6 @@ TEST_F(LedgerModelTest, AdmitsWhatTheModelAdmits) {
     }
     EXPECT_GT(replays, kRuns);
     EXPECT_GT(lost, kRuns);
-    EXPECT_GT(several_heads, 0);
 #if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
     // What never happens is not tested.
     for (const char* kind : {"funds.received", "funds.claimed", "funds.claim_confirmed", "funds.claim_reversed", "cash.handed_in", "bill.cleared", "fee.collected",
