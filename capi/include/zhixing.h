@@ -251,7 +251,8 @@ ZX_API ZX_CHECK zx_status zx_identity(const char *text, size_t text_size, zx_buf
  * params: {} or empty                              opens one that is there
  *         {"check_file": false}                    without looking through the file first (SQLite)
  *         {"create": true, "hash": "sm3|sha256", "id": "..."}   makes a new one
- *         {"restore": "lines of an export"}        makes a new one with the same entries and proofs */
+ *         {"restore": "lines of an export"}        makes a new one with the same entries and proofs
+ * and beside these: {"policy": zhixing.access/1}   who may read and record what, laid over that of the library */
 ZX_API ZX_CHECK zx_status zx_journal_open(const zx_rulebook *rules, const char *url, size_t url_size, const char *params,
                                           size_t params_size, zx_journal **out, zx_error **error);
 
@@ -264,12 +265,15 @@ ZX_API ZX_CHECK zx_status zx_journal_append(zx_journal *journal, const char *bat
                                             zx_error **error);
 
 /* Reads one thing.
- * params: {"dossier": "...", "as_of": ..., "known_at": ...}   zhixing.dossier/1, as it was known
- *         {"seq": "..."}                           {"seq": n}: entries of that dossier
- *         {"entry": position}                      its line in an export
+ * params: {"dossier": "...", "reader": R, "as_of": ..., "known_at": ...}   zhixing.dossier/1, as it was known, as R may see it
+ *         {"seq": "...", "reader": R}              {"seq": n}: entries of that dossier
+ *         {"accesses": "...", "reader": R}         zhixing.accesses/1: who has read what is sensitive in it
+ *         {"entry": position, "reader": R}         its line in an export
  *         {"head": true}                           zhixing.head/1
  *         {"inclusion": position, "size": n}       zhixing.proof/1; of the journal as it is without size
- *         {"consistency": first, "size": n}        zhixing.proof/1 */
+ *         {"consistency": first, "size": n}        zhixing.proof/1
+ * R, zhixing.reader/1: {"actor": {"id", "court", "roles", "identity"}, "purpose": "...", "recorded": now}. ZX_E_ACCESS: R may not;
+ * `detail` holds the decision. A reading of what is sensitive is recorded before it is answered. */
 ZX_API ZX_CHECK zx_status zx_journal_read(zx_journal *journal, const char *params, size_t params_size, zx_buffer *out,
                                           zx_error **error);
 

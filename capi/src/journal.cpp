@@ -25,9 +25,11 @@ NextLine lines_of(const std::string& text) {
 }
 
 Journal open_journal(const std::string& url, const Rulebook& rulebook, const Params& given) {
-    if (given.has("restore")) return Journal::restore(url, rulebook, lines_of(given.text("restore")), "restore");
-    if (!given.flag("create", false)) return Journal::open(url, rulebook, {given.flag("check_file", true)});
+    const AccessPolicy policy = given.has("policy") ? AccessPolicy::load(given.object("policy"), "policy") : AccessPolicy::bundled();
+    if (given.has("restore")) return Journal::restore(url, rulebook, lines_of(given.text("restore")), "restore", policy);
+    if (!given.flag("create", false)) return Journal::open(url, rulebook, {given.flag("check_file", true), policy});
     JournalSettings settings;
+    settings.policy = policy;
     if (given.has("hash")) settings.hash = parse_hash_algorithm(given.text("hash"));
     settings.id = given.text_or_empty("id");
     return Journal::create(url, rulebook, settings);
@@ -41,10 +43,11 @@ std::string read(Journal& journal, const Params& given) {
         std::optional<Date> as_of;
         if (given.has("known_at")) known_at = given.date_time("known_at");
         if (given.has("as_of")) as_of = given.date("as_of");
-        return journal.dossier(given.text("dossier"), known_at, as_of).to_json();
+        return journal.dossier(given.text("dossier"), parse_reader(given.object("reader")), known_at, as_of).to_json();
     }
-    if (given.has("seq")) return "{\"seq\":" + std::to_string(journal.seq(given.text("seq"))) + "}";
-    if (given.has("entry")) return journal.entry(given.size("entry", 0));
+    if (given.has("seq")) return "{\"seq\":" + std::to_string(journal.seq(given.text("seq"), parse_reader(given.object("reader")))) + "}";
+    if (given.has("accesses")) return to_json(journal.accesses(given.text("accesses"), parse_reader(given.object("reader"))));
+    if (given.has("entry")) return journal.entry(given.size("entry", 0), parse_reader(given.object("reader")));
     const Head head = journal.head();
     if (given.has("inclusion")) return to_json(journal.prove_inclusion(given.size("inclusion", 0), size_or_now(given, head)), head);
     if (given.has("consistency")) return to_json(journal.prove_consistency(given.size("consistency", 0), size_or_now(given, head)), head);
@@ -59,7 +62,7 @@ zx_status zx_journal_open(const zx_rulebook* rules, const char* url, size_t url_
     return guard(error, [&] {
         zx_journal*& slot = require(out, "out");
         const Rulebook& rulebook = require(rules, "rules").rules;
-        const Params given{params, params_size, {"check_file", "create", "hash", "id", "restore"}};
+        const Params given{params, params_size, {"check_file", "create", "hash", "id", "policy", "restore"}};
         slot = new zx_journal{open_journal(std::string{text_in(url, url_size, ZX_MAX_PARAMS_BYTES, "url")}, rulebook, given)};
     });
 }
@@ -76,7 +79,7 @@ zx_status zx_journal_append(zx_journal* journal, const char* batch, size_t batch
 zx_status zx_journal_read(zx_journal* journal, const char* params, size_t params_size, zx_buffer* out, zx_error** error) {
     return answer(out, error, [&] {
         Journal& source = require(journal, "journal").journal;
-        return read(source, Params{params, params_size, {"dossier", "as_of", "known_at", "seq", "entry", "head", "inclusion", "consistency", "size"}});
+        return read(source, Params{params, params_size, {"dossier", "as_of", "known_at", "seq", "accesses", "entry", "reader", "head", "inclusion", "consistency", "size"}});
     });
 }
 

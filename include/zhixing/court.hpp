@@ -21,5 +21,8 @@ struct Court {
 /// Finds a court by its code; empty when the table does not hold it (which proves nothing:
 /// railway, maritime, military and other special courts are mostly missing).
 [[nodiscard]] std::optional<Court> find_court(std::string_view code) noexcept;
+/// Finds a court by its full name, with or without the province before it; empty when the table does not hold it or
+/// several courts go by that name.
+[[nodiscard]] std::optional<Court> find_court_named(std::string_view name) noexcept;
 
 }  // namespace zhixing

@@ -12,6 +12,7 @@
 #include <string_view>
 #include <vector>
 
+#include "zhixing/access.hpp"
 #include "zhixing/admission.hpp"
 #include "zhixing/dossier.hpp"
 #include "zhixing/error.hpp"
@@ -21,6 +22,10 @@
 #include "zhixing/standing.hpp"
 
 namespace zhixing {
+
+namespace journal {
+class Reading;
+}
 
 /// The journal cannot do what was asked: `journal.open`, `journal.url`, `journal.schema`, `journal.damaged`,
 /// `journal.database`, `journal.connection`, `journal.uncertain`, `journal.busy`, `journal.full`, `journal.interrupted`, `journal.forked`,
@@ -80,13 +85,20 @@ private:
 class AccessError : public JournalError {
 public:
     using JournalError::JournalError;
+    explicit AccessError(AccessDecision decision, Place place = {})
+        : JournalError{decision.code, decision.reason, std::move(place)}, decision_{std::move(decision)} {}
+    /// Why, with the articles.
+    [[nodiscard]] const AccessDecision& decision() const noexcept { return decision_; }
+    [[nodiscard]] std::string detail() const override;  ///< `zhixing.access-decision/1`
+
+private:
+    AccessDecision decision_;
 };
 
-/// Who asks. The host has made sure who that is; the journal decides what they may do.
-struct Actor {
-    std::string id;
-    std::string court;               ///< court code, e.g. 豫1325
-    std::vector<std::string> roles;  ///< offices, words of the catalogue's roles
+/// That somebody has read: an entry `access` of the log.
+struct AccessRecord {
+    EntryInfo entry;   ///< who and when; its number is empty where all dossiers of a scope were read at once
+    std::string body;  ///< JSON: purpose, scope, view, items, whose identity was checked by whom
 };
 
 /// A message for the world outside, recorded with what causes it; outbox.hpp says how it goes out.
@@ -137,12 +149,14 @@ struct Receipt {
 struct JournalSettings {
     HashAlgorithm hash = HashAlgorithm::sm3;
     std::string id{};  ///< its name in proofs; empty: a random one
+    AccessPolicy policy = AccessPolicy::bundled();  ///< who may read and record what
 };
 
 /// How a journal is opened.
 struct OpenOptions {
     /// Whether the database looks through its whole file first (SQLite); takes long where there are millions of entries.
     bool check_file = true;
+    AccessPolicy policy = AccessPolicy::bundled();  ///< who may read and record what
 };
 
 /// What verify() found.
@@ -198,7 +212,8 @@ public:
     static Journal open(const std::string& url, const Rulebook& rulebook, const OpenOptions& options = {});
     /// Makes a journal of what another one exported: the same entries, the same proofs. All of it or nothing.
     /// @param file its name, for errors. @throws InputError with the line that is wrong.
-    static Journal restore(const std::string& url, const Rulebook& rulebook, const NextLine& next, std::string_view file = {});
+    static Journal restore(const std::string& url, const Rulebook& rulebook, const NextLine& next, std::string_view file = {},
+                           const AccessPolicy& policy = AccessPolicy::bundled());
     ~Journal();
     Journal(Journal&&) noexcept;
     Journal& operator=(Journal&&) noexcept;
@@ -212,22 +227,27 @@ public:
     /// ids on its events, is recorded once in either case.
     Receipt append(const Append& batch);
 
-    /// A dossier as it was known. @param known_at entries recorded later are not seen. @param as_of events dated later are not seen.
-    /// @throws JournalError `journal.no_dossier`.
-    [[nodiscard]] Dossier dossier(std::string_view number, std::optional<DateTime> known_at = {}, std::optional<Date> as_of = {});
-    /// How many entries a dossier has, 0: there is no such dossier.
-    [[nodiscard]] std::uint64_t seq(std::string_view number);
-    /// All dossiers of one moment, in the order in which they were begun. The dossier is valid during the call only;
-    /// return false to stop.
-    void each_dossier(const std::function<bool(const Dossier&)>& take, std::optional<DateTime> known_at = {});
+    /// A dossier as it was known, as the reader may see it. That the reader saw what is sensitive is recorded before it is
+    /// returned. Whether they may is decided by the record of today, also for what was known earlier.
+    /// @param known_at entries recorded later are not seen. @param as_of events dated later are not seen.
+    /// @throws AccessError; JournalError `journal.no_dossier`, told only to who may read dossiers of that court.
+    [[nodiscard]] Dossier dossier(std::string_view number, const Reader& reader, std::optional<DateTime> known_at = {}, std::optional<Date> as_of = {});
+    /// How many entries a dossier has, 0: there is no such dossier. For who may read it or record in it.
+    [[nodiscard]] std::uint64_t seq(std::string_view number, const Reader& reader);
+    /// All dossiers of one moment that the reader may see, in the order in which they were begun, each as they may see it.
+    /// Recorded once, for all of them. The dossier is valid during the call only; return false to stop. @throws AccessError.
+    void each_dossier(const std::function<bool(const Dossier&)>& take, const Reader& reader, std::optional<DateTime> known_at = {});
+    /// Who has read what is sensitive in a dossier, and who has read all dossiers of a scope, from the first on. @throws AccessError.
+    [[nodiscard]] std::vector<AccessRecord> accesses(std::string_view number, const Reader& reader);
 
     /// The same for a caller that asks for one after another.
-    [[nodiscard]] DossierCursor dossiers(std::optional<DateTime> known_at = {});
+    [[nodiscard]] DossierCursor dossiers(const Reader& reader, std::optional<DateTime> known_at = {});
 
     /// A page of the dossiers that are wanted, and how they stand. What is told is what a review of every dossier on that
-    /// day would say: those that no sweep has reviewed since are reviewed for the answer, and nothing is written.
-    /// @throws InputError `input.query`.
-    [[nodiscard]] Page query(const Query& query);
+    /// day would say: those that no sweep has reviewed since are reviewed for the answer, and nothing is written. What the
+    /// reader may not see falls out of its page, names are masked, and how a dossier stands is told to who sees all of it.
+    /// @throws InputError `input.query`; AccessError.
+    [[nodiscard]] Page query(const Query& query, const Reader& reader);
     /// Reviews the dossiers whose day has come by `as_of` and those that have changed, and no others, and keeps how they stand.
     /// Meant for every morning, and now and then in the day; writers wait for a moment only.
     /// @throws JournalError `journal.index` if another rulebook told how they stand.
@@ -246,25 +266,30 @@ public:
     /// @throws JournalError `journal.no_entry`.
     [[nodiscard]] InclusionProof prove_inclusion(std::uint64_t position, std::uint64_t size);
     [[nodiscard]] ConsistencyProof prove_consistency(std::uint64_t first, std::uint64_t second);
-    /// The line of an entry in an export: what is hashed.
-    [[nodiscard]] std::string entry(std::uint64_t position);
+    /// The line of an entry in an export: what is hashed. For who may take the journal out. @throws AccessError.
+    [[nodiscard]] std::string entry(std::uint64_t position, const Reader& reader);
 
-    /// Writes the journal as lines: what it is, its entries, its head. Ends with the head.
-    void export_lines(const std::function<void(std::string_view line)>& take);
-    /// Copies a journal in SQLite to a new file while it is in use. @throws JournalError `journal.backup`.
-    void back_up(const std::string& file);
+    /// Writes the journal as lines: what it is, its entries, its head. Ends with the head. @throws AccessError.
+    void export_lines(const std::function<void(std::string_view line)>& take, const Reader& reader);
+    /// Copies a journal in SQLite to a new file while it is in use. @throws AccessError; JournalError `journal.backup`.
+    void back_up(const std::string& file, const Reader& reader);
     /// Ends all calls that run in other threads (`journal.interrupted`); what they were to write is not written.
     void interrupt() noexcept;
 
+    /// @private
+    class State;
+
 private:
     friend class Outbox;
-    class State;
+    void record_all(const journal::Reading& reading, Wish wish, const Reader& reader, std::optional<DateTime> known_at);
     explicit Journal(std::unique_ptr<State> state);
     std::unique_ptr<State> state_;
 };
 
 /// Reads a `zhixing.batch/1` document. @throws InputError with its JSON pointer.
 [[nodiscard]] Append parse_append(std::string_view json);
+/// `zhixing.accesses/1`.
+[[nodiscard]] std::string to_json(const std::vector<AccessRecord>& records);
 /// `zhixing.verification/1`, `zhixing.receipt/1`.
 [[nodiscard]] std::string to_json(const Verification& verification);
 [[nodiscard]] std::string to_json(const Receipt& receipt);

@@ -437,5 +437,8 @@ inline constexpr Kind compensation_applied{428};  ///< 申请国家赔偿
 inline constexpr Kind compensation_ruled{429};  ///< 作出赔偿决定
 inline constexpr Kind staff_left{430};  ///< 人员调离、退休
 inline constexpr Kind staff_absent{431};  ///< 人员不在岗（请假、出差、休假）
+inline constexpr Kind agent_authorised{432};  ///< 提交授权委托书（委托代理人）
+inline constexpr Kind agent_ended{433};  ///< 代理权变更或解除
+inline constexpr Kind party_left{434};  ///< 确认当事人退出
 
 }  // namespace zhixing::kinds

@@ -14,7 +14,7 @@
 namespace zhixing {
 
 /// Which dossiers somebody may see at all; whoever decides on access gives it.
-struct Scope {
+struct QueryScope {
     std::vector<std::string> courts;   ///< all dossiers of these courts
     std::vector<std::string> numbers;  ///< and these dossiers
 };
@@ -23,7 +23,7 @@ struct Scope {
 struct Query {
     Date as_of = kNoDate;                ///< the day on which they stand; kNoDate: how they stand is not asked
     std::optional<DateTime> known_at{};  ///< how they stood as far as was known then; every one is reviewed again
-    std::optional<Scope> scope{};        ///< empty: all dossiers. A scope that names nothing shows nothing.
+    std::optional<QueryScope> scope{};        ///< empty: all dossiers. A scope that names nothing shows nothing.
 
     std::string party{};      ///< name of a party, whole
     std::string identity{};   ///< identity number of a party, in any of its spellings

@@ -13,7 +13,11 @@ namespace {
 
 // Lines of a file as Python reads it: bytes that end with a line feed.
 NextLine lines_of(const py::iterator& lines, std::string& line) {
+<<<<<<< HEAD
     return [lines = lines, &line](std::string_view& out) mutable {
+=======
+    return [lines = py::iterator{lines}, &line](std::string_view& out) mutable {
+>>>>>>> main
         const py::gil_scoped_acquire acquire;
         if (lines == py::iterator::sentinel()) return false;
         line = py::cast<std::string>(*lines);
@@ -24,25 +28,25 @@ NextLine lines_of(const py::iterator& lines, std::string& line) {
     };
 }
 
-std::unique_ptr<Journal> restore(const std::string& url, const Rulebook& rulebook, const py::iterator& lines, const std::string& file) {
+std::unique_ptr<Journal> restore(const std::string& url, const Rulebook& rulebook, const py::iterator& lines, const std::string& file, const AccessPolicy& policy) {
     std::string line;
     const NextLine next = lines_of(lines, line);
-    return without_gil([&] { return std::make_unique<Journal>(Journal::restore(url, rulebook, next, file)); });
+    return without_gil([&] { return std::make_unique<Journal>(Journal::restore(url, rulebook, next, file, policy)); });
 }
 
-void export_lines(Journal& self, const py::function& write) {
+void export_lines(Journal& self, const py::function& write, const std::string& reader) {
     without_gil([&] {
         self.export_lines([&](std::string_view line) {
             const py::gil_scoped_acquire acquire;
             write(py::bytes(std::string{line} + '\n'));
-        });
+        }, parse_reader(reader));
     });
 }
 
 // The dossiers of one moment: read in pages behind the iterator, so that no call keeps the others waiting.
-py::list dossiers(Journal& self, std::optional<DateTime> known_at) {
+py::list dossiers(Journal& self, const std::string& reader, std::optional<DateTime> known_at) {
     std::vector<DossierPtr> found;
-    without_gil([&] { self.each_dossier([&](const Dossier& dossier) { return found.push_back(std::make_shared<const Dossier>(dossier)), true; }, known_at); });
+    without_gil([&] { self.each_dossier([&](const Dossier& dossier) { return found.push_back(std::make_shared<const Dossier>(dossier)), true; }, parse_reader(reader), known_at); });
     return py::cast(found);
 }
 
@@ -99,27 +103,47 @@ void register_results(py::module_& m) {
         .def("to_dict", [](const Receipt& self) { return parse_json(to_json(self)); }, "zhixing.receipt/1.");
 }
 
+void register_access(py::module_& m) {
+    py::class_<AccessPolicy>(m, "AccessPolicy", py::module_local(), "Who may read and record what: data, laid over that of the library.")
+        .def_static("bundled", &AccessPolicy::bundled, "The policy of the library.")
+        .def_static("load", [](const std::string& json, const std::string& file) { return AccessPolicy::load(json, file); }, py::arg("json"), py::arg("file") = "",
+                    "Reads a zhixing.access/1 overlay on the library's policy. Raises RuleError with file and JSON pointer.")
+        .def_property_readonly("id", &AccessPolicy::id)
+        .def_property_readonly("version", &AccessPolicy::version)
+        .def("mask", [](const AccessPolicy& self, const DossierPtr& dossier, const std::string& view) {
+                 return DossierPtr{std::make_shared<const Dossier>(Dossier::from_json(mask(*dossier, self, view).json))};
+             }, py::arg("dossier"), py::arg("view"), "A dossier as a view of the policy shows it, e.g. `public`.")
+        .def("to_dict", [](const AccessPolicy& self) { return parse_json(self.json()); }, "zhixing.access/1, after layering.")
+        .def("__repr__", [](const AccessPolicy& self) { return "AccessPolicy('" + self.id() + "', '" + self.version() + "')"; });
+}
+
 }  // namespace
 
 void register_journal(py::module_& m) {
     register_proofs(m);
     register_results(m);
+    register_access(m);
     py::class_<Journal>(m, "Journal", py::module_local())
-        .def_static("create", [](const std::string& url, const Rulebook& rulebook, const std::string& hash, const std::string& id) {
-                 return without_gil([&] { return std::make_unique<Journal>(Journal::create(url, rulebook, {parse_hash_algorithm(hash), id})); });
-             }, py::arg("url"), py::arg("rulebook"), py::arg("hash"), py::arg("id"))
-        .def_static("open", [](const std::string& url, const Rulebook& rulebook, bool check_file) {
-                 return without_gil([&] { return std::make_unique<Journal>(Journal::open(url, rulebook, {check_file})); });
-             }, py::arg("url"), py::arg("rulebook"), py::arg("check_file"))
-        .def_static("restore", &restore, py::arg("url"), py::arg("rulebook"), py::arg("lines"), py::arg("file"))
+        .def_static("create", [](const std::string& url, const Rulebook& rulebook, const std::string& hash, const std::string& id, const AccessPolicy& policy) {
+                 return without_gil([&] { return std::make_unique<Journal>(Journal::create(url, rulebook, {parse_hash_algorithm(hash), id, policy})); });
+             }, py::arg("url"), py::arg("rulebook"), py::arg("hash"), py::arg("id"), py::arg("policy"))
+        .def_static("open", [](const std::string& url, const Rulebook& rulebook, bool check_file, const AccessPolicy& policy) {
+                 return without_gil([&] { return std::make_unique<Journal>(Journal::open(url, rulebook, {check_file, policy})); });
+             }, py::arg("url"), py::arg("rulebook"), py::arg("check_file"), py::arg("policy"))
+        .def_static("restore", &restore, py::arg("url"), py::arg("rulebook"), py::arg("lines"), py::arg("file"), py::arg("policy"))
         .def_property_readonly("id", &Journal::id)
         .def_property_readonly("rulebook", &Journal::rulebook)
         .def("append", [](Journal& self, const std::string& batch) { return without_gil([&] { return self.append(parse_append(batch)); }); }, py::arg("batch"))
-        .def("dossier", [](Journal& self, const std::string& number, std::optional<DateTime> known_at, std::optional<Date> as_of) {
-                 return without_gil([&] { return DossierPtr{std::make_shared<const Dossier>(self.dossier(number, known_at, as_of))}; });
-             }, py::arg("number"), py::arg("known_at"), py::arg("as_of"))
-        .def("dossiers", &dossiers, py::arg("known_at"))
-        .def("seq", [](Journal& self, const std::string& number) { return without_gil([&] { return self.seq(number); }); }, py::arg("number"))
+        .def("dossier", [](Journal& self, const std::string& number, const std::string& reader, std::optional<DateTime> known_at, std::optional<Date> as_of) {
+                 return without_gil([&] { return DossierPtr{std::make_shared<const Dossier>(self.dossier(number, parse_reader(reader), known_at, as_of))}; });
+             }, py::arg("number"), py::arg("reader"), py::arg("known_at"), py::arg("as_of"))
+        .def("dossiers", &dossiers, py::arg("reader"), py::arg("known_at"))
+        .def("seq", [](Journal& self, const std::string& number, const std::string& reader) { return without_gil([&] { return self.seq(number, parse_reader(reader)); }); },
+             py::arg("number"), py::arg("reader"))
+        .def("accesses", [](Journal& self, const std::string& number, const std::string& reader) {
+                 const std::string json = without_gil([&] { return to_json(self.accesses(number, parse_reader(reader))); });
+                 return parse_json(json);
+             }, py::arg("number"), py::arg("reader"))
         .def("head", [](Journal& self) { return without_gil([&] { return self.head(); }); })
         .def("verify", [](Journal& self, const Head* trusted) {
                  return without_gil([&] { return trusted == nullptr ? self.verify() : self.verify(*trusted); });
@@ -128,9 +152,11 @@ void register_journal(py::module_& m) {
              py::arg("position"), py::arg("size"))
         .def("prove_consistency", [](Journal& self, std::uint64_t first, std::uint64_t second) { return without_gil([&] { return self.prove_consistency(first, second); }); },
              py::arg("first"), py::arg("second"))
-        .def("entry", [](Journal& self, std::uint64_t position) { return without_gil([&] { return self.entry(position); }); }, py::arg("position"))
-        .def("export_lines", &export_lines, py::arg("write"))
-        .def("back_up", [](Journal& self, const std::string& file) { without_gil([&] { self.back_up(file); }); }, py::arg("file"))
+        .def("entry", [](Journal& self, std::uint64_t position, const std::string& reader) { return without_gil([&] { return self.entry(position, parse_reader(reader)); }); },
+             py::arg("position"), py::arg("reader"))
+        .def("export_lines", &export_lines, py::arg("write"), py::arg("reader"))
+        .def("back_up", [](Journal& self, const std::string& file, const std::string& reader) { without_gil([&] { self.back_up(file, parse_reader(reader)); }); },
+             py::arg("file"), py::arg("reader"))
         .def("interrupt", &Journal::interrupt);
 }
 

@@ -10,6 +10,7 @@ Dates are ``datetime.date``, date-times naive ``datetime.datetime`` (civil time)
 """
 
 from zhixing._core import (
+    AccessPolicy,
     Admission,
     AdmissionReason,
     Assignment,
@@ -97,7 +98,7 @@ from zhixing._core import (
 from zhixing.casework import assign, classify, classify_each, closure, docket_findings, first_lawful_day, plan, triage
 from zhixing.distributions import Distribution, DistributionLine, distribute
 from zhixing.errors import AccessError, ConflictError, Error, IdentityError, InputError, JournalError, RefusedError, RuleError
-from zhixing.journal import Actor, Journal
+from zhixing.journal import Actor, IdentityCheck, Journal, Reader
 from zhixing.money import (
     court_fee,
     delay_interest,
@@ -115,6 +116,7 @@ from zhixing.reviews import default_rulebook, review, review_many, why
 
 __all__ = [
     "AccessError",
+    "AccessPolicy",
     "Actor",
     "Admission",
     "AdmissionReason",
@@ -153,6 +155,7 @@ __all__ = [
     "GeneralRate",
     "Handler",
     "Identity",
+    "IdentityCheck",
     "IdentityError",
     "InclusionProof",
     "InputError",
@@ -182,6 +185,7 @@ __all__ = [
     "Plan",
     "PlanStep",
     "Possible",
+    "Reader",
     "Receipt",
     "ReceiptPart",
     "Reconciliation",

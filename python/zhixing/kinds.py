@@ -434,6 +434,9 @@ Kind = Literal[
     "compensation.ruled",
     "staff.left",
     "staff.absent",
+    "agent.authorised",
+    "agent.ended",
+    "party.left",
 ]
 
 BASIS_MADE: Final = "basis.made"  # 作出执行依据
@@ -867,3 +870,6 @@ COMPENSATION_APPLIED: Final = "compensation.applied"  # 申请国家赔偿
 COMPENSATION_RULED: Final = "compensation.ruled"  # 作出赔偿决定
 STAFF_LEFT: Final = "staff.left"  # 人员调离、退休
 STAFF_ABSENT: Final = "staff.absent"  # 人员不在岗（请假、出差、休假）
+AGENT_AUTHORISED: Final = "agent.authorised"  # 提交授权委托书（委托代理人）
+AGENT_ENDED: Final = "agent.ended"  # 代理权变更或解除
+PARTY_LEFT: Final = "party.left"  # 确认当事人退出

@@ -5,12 +5,13 @@ namespace zhixing::journal {
 
 Address parse_address(std::string_view url) {
     constexpr std::string_view kSqlite = "sqlite:";
-    if (url.starts_with(kSqlite)) {
+    const bool whole = url.find('\0') == std::string_view::npos;  // C would read only what stands before
+    if (whole && url.starts_with(kSqlite)) {
         const std::string_view file = url.substr(kSqlite.size());
         // What SQLite would read as something else than the name of a file.
-        const bool special = file.empty() || file.starts_with(':') || file.starts_with("file:") || file.find('\0') != std::string_view::npos;
+        const bool special = file.empty() || file.starts_with(':') || file.starts_with("file:");
         if (!special) return {Address::Driver::sqlite, std::string{file}};
-    } else if (url.starts_with("postgresql://") || url.starts_with("postgres://")) {
+    } else if (whole && (url.starts_with("postgresql://") || url.starts_with("postgres://"))) {
         return {Address::Driver::postgresql, std::string{url}};
     }
     throw JournalError{"journal.url", {"日志地址应为 sqlite:文件 或 postgresql://…", "a journal is at sqlite:FILE or postgresql://…"}};

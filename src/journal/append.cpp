@@ -6,6 +6,7 @@
 
 #include "dossier/writer.hpp"
 #include "journal/outbox_rows.hpp"
+#include "journal/policy.hpp"
 #include "journal/projection.hpp"
 
 namespace zhixing::journal {
@@ -14,9 +15,12 @@ namespace {
 constexpr std::int64_t kMostBetween = 100;  // entries that a conflict tells
 
 // The office in which the batch is recorded. @throws AccessError
-std::string_view office_of(const Append& batch) {
+std::string_view office_of(const Append& batch, const AccessPolicy& policy) {
     const auto& roles = batch.actor.roles;
     if (batch.actor.id.empty()) throw AccessError{"access.actor", {"未说明由谁记录", "it is not said who records this"}};
+    if (!std::ranges::all_of(roles, [&](const std::string& role) { return policy.data().role(role) != nullptr; })) {
+        throw AccessError{"access.role", {"目录中没有此身份", "an office is not one of the catalogue's"}};
+    }
     if (batch.office.empty() && roles.size() == 1) return roles.front();
     const auto found = std::ranges::find(roles, batch.office);
     if (found != roles.end()) return *found;
@@ -50,8 +54,8 @@ std::vector<std::string_view> views(const std::vector<std::string>& texts) { ret
 
 }  // namespace
 
-Appender::Appender(Database& database, Digest& digest, const Rulebook& rulebook, const Append& batch)
-    : database_{database}, digest_{digest}, rulebook_{rulebook}, batch_{batch}, office_{office_of(batch)}, log_{database, digest} {
+Appender::Appender(Database& database, Digest& digest, const Rulebook& rulebook, const AccessPolicy& policy, const Append& batch)
+    : database_{database}, digest_{digest}, rulebook_{rulebook}, policy_{policy}, batch_{batch}, office_{office_of(batch, policy)}, log_{database, digest} {
     log_.set_recorded(batch.recorded);
 }
 
@@ -75,6 +79,8 @@ Receipt::Part Appender::take(const AppendPart& part, std::size_t index) {
         throw InputError{"input.twice", {"同一批次中卷宗重复出现", "the dossier stands in the batch twice"}, place(draft, "/number")};
     }
     if (draft.row) draft.stored = load_dossier(database_, draft.row->id);
+    // A new dossier is judged by the header that it is given.
+    if (draft.row || part.header.empty()) require(draft, batch_.import ? Wish::import : Wish::write, draft.stored.header, office_);
     take_header(draft);
     take_events(draft);
     const bool causes_known = draft.fresh.empty();
@@ -98,6 +104,17 @@ Receipt::Part Appender::take(const AppendPart& part, std::size_t index) {
     return {std::string{draft.number}, seq, std::move(draft.ids), draft.replayed, std::move(draft.message_ids)};
 }
 
+void Appender::require(const Draft& draft, Wish wish, std::string_view header, std::string_view office) const {
+    const RolePolicy* const role = policy_.data().role(office);
+    const bool of_handler = role != nullptr && role->write == Scope::own_cases;
+    const std::vector<std::string_view> events = of_handler ? views(draft.stored.events) : std::vector<std::string_view>{};
+    const CaseFacts facts = header.empty() ? case_facts(draft.number) : case_facts(Dossier::from_json(document(header, events)), policy_);
+    Actor actor = batch_.actor;
+    actor.roles = {std::string{office}};
+    AccessDecision decision = decide(policy_, actor, facts, wish, batch_.recorded);
+    if (!decision.allowed) throw AccessError{std::move(decision), place(draft, "/number")};
+}
+
 void Appender::take_header(Draft& draft) const {
     if (draft.part.header.empty()) {
         if (!draft.row) throw JournalError{"journal.no_dossier", {"日志中没有该卷宗，新卷宗须有首部", "the journal has no such dossier; a new one needs a header"}, place(draft, "/number")};
@@ -109,6 +126,12 @@ void Appender::take_header(Draft& draft) const {
     std::string header;
     DossierWriter{given}.append_header_object(header);
     draft.new_header = header != draft.stored.header;
+    if (draft.new_header) {
+        // A header does not take a dossier out of a court, nor into one.
+        if (draft.row) require(draft, Wish::header, draft.stored.header, office_);
+        require(draft, Wish::header, header, office_);
+        if (batch_.import) require(draft, Wish::import, header, office_);
+    }
     draft.stored.header = std::move(header);
 }
 
@@ -227,33 +250,53 @@ const Dossier& Appender::read(const Draft& draft) {
 void Appender::canonize(Draft& draft, const Dossier& whole) {
     const DossierWriter writer{whole};
     const Event* event = whole.events().data() + draft.stored.events.size();
-    DossierWriter::EventDefaults defaults{log_.recorded(), {}, {}};
-    if (!batch_.import) defaults.by = batch_.actor.id, defaults.role = office_;
     for (Fresh& fresh : draft.fresh) {
         if (!batch_.import) check_author(draft, whole, *event, fresh.position);
         fresh.id = texts_.emplace_back(whole.event_id(*event));
         draft.ids[fresh.position] = fresh.id;
         std::string& body = texts_.emplace_back();
-        writer.append_event(body, *event++, defaults);
+        writer.append_event(body, *event, defaults(*event));
+        ++event;
         fresh.body = body;
     }
 }
 
-// Nobody records in another's name, in an office that is not theirs, or at another time than now.
+// Nobody records in another's name, in an office that is not theirs, or at another time than now. What people outside the
+// court did or handed in is entered in their office; who is assigned is named by who assigns.
 void Appender::check_author(const Draft& draft, const Dossier& dossier, const Event& event, std::size_t position) const {
     const std::string where = "/events/" + std::to_string(position);
     const std::string_view by = dossier.text(event, Column::by), role = dossier.text(event, Column::role);
     const auto& roles = batch_.actor.roles;
-    if (!by.empty() && by != batch_.actor.id) {
+    const bool entered = enters(event.role);
+    if (!by.empty() && by != batch_.actor.id && !entered && !names_another(event)) {
         throw AccessError{"access.by", {"不得以他人名义记录（“" + std::string{by} + "”）", "an event is not recorded in the name of another ('" + std::string{by} + "')"}, place(draft, where + "/by")};
     }
     const std::string_view office = event.role == 0 ? role : std::string_view{Catalogue::bundled().word(Vocabulary::role, event.role).id};
-    if (!office.empty() && std::ranges::find(roles, office) == roles.end()) {
+    if (!office.empty() && !entered && std::ranges::find(roles, office) == roles.end()) {
         throw AccessError{"access.office", {"记录人不具有身份“" + std::string{office} + "”", "who records this does not have the office '" + std::string{office} + "'"}, place(draft, where + "/role")};
     }
+    if (!office.empty() && !entered && office != office_) require(draft, Wish::write, draft.stored.header, office);
     if (!dossier.text(event, Column::recorded).empty()) {
         throw InputError{"input.recorded", {"记录时间由日志写入，事件不得自带", "the journal says when an event was recorded, not the event"}, place(draft, where + "/recorded")};
     }
+}
+
+// Whether the office enters what this role did outside the court.
+bool Appender::enters(Word role) const {
+    const RolePolicy* const own = policy_.data().role(office_);
+    return role != 0 && own != nullptr && own->enters && std::ranges::find(policy_.data().outsiders, role) != policy_.data().outsiders.end();
+}
+
+// Whether the event names in `by` whom it is about.
+bool Appender::names_another(const Event& event) const {
+    return event.kind != Kind::unknown && policy_.data().names_another[static_cast<std::size_t>(event.kind)];
+}
+
+// What an event that does not say so was recorded by.
+DossierWriter::EventDefaults Appender::defaults(const Event& event) const {
+    if (batch_.import) return {log_.recorded(), {}, {}};
+    const bool unnamed = enters(event.role) || names_another(event);
+    return {log_.recorded(), unnamed ? std::string_view{} : std::string_view{batch_.actor.id}, office_};
 }
 
 Dossier Appender::admit_all(const Draft& draft) const {

@@ -6,6 +6,7 @@
 #include <map>
 #include <set>
 
+#include "dossier/writer.hpp"
 #include "journal/log.hpp"
 #include "journal/message.hpp"
 #include "journal/stored.hpp"
@@ -16,7 +17,7 @@ namespace zhixing::journal {
 /// Records one batch in a transaction of somebody else. One use.
 class Appender {
 public:
-    Appender(Database& database, Digest& digest, const Rulebook& rulebook, const Append& batch);
+    Appender(Database& database, Digest& digest, const Rulebook& rulebook, const AccessPolicy& policy, const Append& batch);
     [[nodiscard]] Receipt run();
     [[nodiscard]] std::string_view office() const noexcept { return office_; }
 
@@ -43,6 +44,8 @@ private:
         std::vector<std::string> message_ids;      ///< of all messages of the part
     };
     [[nodiscard]] Receipt::Part take(const AppendPart& part, std::size_t index);
+    /// Whether the office may do that in the dossier as it is with this header. @throws AccessError.
+    void require(const Draft& draft, Wish wish, std::string_view header, std::string_view office) const;
     void take_header(Draft& draft) const;
     void take_events(Draft& draft) const;
     /// @param at where the stored event of that id stands
@@ -64,11 +67,15 @@ private:
     [[nodiscard]] std::uint64_t write(const Draft& draft, std::int64_t id);
     void project(const Draft& draft, std::int64_t id, std::uint64_t size, const Dossier& dossier);
     void write_messages(const Draft& draft, std::int64_t id);
+    [[nodiscard]] bool enters(Word role) const;
+    [[nodiscard]] bool names_another(const Event& event) const;
+    [[nodiscard]] DossierWriter::EventDefaults defaults(const Event& event) const;
     [[nodiscard]] Place place(const Draft& draft, std::string_view member) const;
 
     Database& database_;
     Digest& digest_;
     const Rulebook& rulebook_;
+    const AccessPolicy& policy_;
     const Append& batch_;
     std::string_view office_;
     LogWriter log_;

@@ -1,4 +1,4 @@
-// Reads a batch from JSON.
+// Reads a batch, or who reads, from JSON.
 #include "journal/json_object.hpp"
 
 namespace zhixing {
@@ -29,6 +29,14 @@ AppendPart part_of(const JsonObject& object) {
 }
 
 }  // namespace
+
+Reader parse_reader(std::string_view json) {
+    simdjson::dom::parser parser;
+    const JsonObject object = journal::parse_object(parser, json, "reader");
+    object.know({"schema", "actor", "purpose", "recorded"});
+    if (object.has("schema") && object.text("schema") != "zhixing.reader/1") object.refuse("input.schema", {"不是 zhixing.reader/1", "not zhixing.reader/1"}, "/schema");
+    return {journal::actor_of(object), object.text("purpose"), object.time("recorded")};
+}
 
 Append parse_append(std::string_view json) {
     simdjson::dom::parser parser;

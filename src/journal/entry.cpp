@@ -24,7 +24,7 @@ void each_entry(Database& database, std::uint64_t from, const std::function<bool
     constexpr std::int64_t kPage = 4096;
     std::string sql = "SELECT ";
     sql += kEntryColumns;
-    sql += " FROM journal_entries e JOIN journal_dossiers d ON d.id = e.dossier WHERE e.position >= $1 ORDER BY e.position LIMIT $2";
+    sql += " FROM journal_entries e LEFT JOIN journal_dossiers d ON d.id = e.dossier WHERE e.position >= $1 ORDER BY e.position LIMIT $2";
     for (bool more = true; more;) {
         const auto rows = database.query(sql, {static_cast<std::int64_t>(from), kPage});
         more = false;

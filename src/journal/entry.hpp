@@ -15,7 +15,7 @@ namespace zhixing::journal {
 /// Views into texts of somebody else.
 struct Entry {
     std::uint64_t position = 0;
-    std::int64_t dossier = 0;  ///< row of the dossier
+    std::int64_t dossier = 0;  ///< row of the dossier; 0: of none, when all were read at once
     std::string_view number;   ///< its 案号
     std::uint64_t seq = 0;     ///< 0: no part of the dossier
     std::string_view what, event, recorded, actor, office, court, mark;
@@ -24,7 +24,7 @@ struct Entry {
 
 /// The columns of a query whose rows are read by entry_at().
 inline constexpr std::string_view kEntryColumns =
-    "e.position, e.dossier, d.number, COALESCE(e.seq, 0), e.what, e.event, e.recorded, e.actor, e.office, e.court, e.mark, e.body, e.leaf, e.link";
+    "e.position, e.dossier, COALESCE(d.number, ''), COALESCE(e.seq, 0), e.what, e.event, e.recorded, e.actor, e.office, e.court, e.mark, e.body, e.leaf, e.link";
 inline constexpr int kLeafColumn = 12, kLinkColumn = 13;
 /// Valid until the rows go on.
 [[nodiscard]] Entry entry_at(Rows& rows);

@@ -7,6 +7,7 @@
 #include "journal/merkle.hpp"
 #include "journal/projection.hpp"
 #include "journal/query.hpp"
+#include "journal/reading.hpp"
 #include "journal/standing.hpp"
 #include "journal/state.hpp"
 #include "journal/transfer.hpp"
@@ -39,18 +40,18 @@ auto snapshot(journal::Connections& connections, Read&& read) {
     return std::forward<Read>(read)(*lease);
 }
 
-std::string until(const std::optional<DateTime>& known_at) { return known_at ? to_string(*known_at) : std::string{}; }
-
-// Without the events that are dated later.
-Dossier as_of_day(journal::StoredDossier stored, Date day) {
-    const Dossier dossier = Dossier::from_json(stored.json());
-    std::vector<std::string> kept;
-    for (std::size_t i = 0; i < stored.events.size(); ++i) {
-        const Event& event = dossier.events()[i];
-        if (!event.has_date() || event.on <= day) kept.push_back(std::move(stored.events[i]));
-    }
-    stored.events = std::move(kept);
-    return Dossier::from_json(stored.json());
+// Records something in a transaction of its own.
+template <typename Write>
+auto recorded(Journal::State& state, DateTime when, Write&& write) {
+    const auto lease = state.connections.lease();
+    const auto alone = state.connections.writing(*lease);
+    journal::Digest digest = state.digest();
+    Transaction transaction{*lease, Database::Access::write};
+    journal::LogWriter log{*lease, digest};
+    log.set_recorded(when);
+    auto result = std::forward<Write>(write)(*lease, log);
+    transaction.commit();
+    return result;
 }
 
 }  // namespace
@@ -67,14 +68,14 @@ Journal Journal::create(const std::string& url, const Rulebook& rulebook, const 
     journal::create_schema(*database, {settings.id.empty() ? random_id() : settings.id, settings.hash});
     journal::Identity identity = journal::open_schema(*database, false);
     transaction.commit();
-    return Journal{std::make_unique<State>(std::move(address), std::move(database), std::move(identity), rulebook)};
+    return Journal{std::make_unique<State>(std::move(address), std::move(database), std::move(identity), rulebook, settings.policy)};
 }
 
 Journal Journal::open(const std::string& url, const Rulebook& rulebook, const OpenOptions& options) {
     journal::Address address = journal::parse_address(url);
     auto database = journal::open_database(address, false);
     journal::Identity identity = journal::open_schema(*database, options.check_file);
-    return Journal{std::make_unique<State>(std::move(address), std::move(database), std::move(identity), rulebook)};
+    return Journal{std::make_unique<State>(std::move(address), std::move(database), std::move(identity), rulebook, options.policy)};
 }
 
 const std::string& Journal::id() const noexcept { return state_->identity.id; }
@@ -85,50 +86,83 @@ Receipt Journal::append(const Append& batch) {
     const auto alone = state_->connections.writing(*lease);
     journal::Digest digest = state_->digest();
     Transaction transaction{*lease, Database::Access::write};
-    Receipt receipt = journal::Appender{*lease, digest, state_->rulebook, batch}.run();
+    Receipt receipt = journal::Appender{*lease, digest, state_->rulebook, state_->policy, batch}.run();
     transaction.commit();
     return receipt;
 }
 
-Dossier Journal::dossier(std::string_view number, std::optional<DateTime> known_at, std::optional<Date> as_of) {
-    const std::string key = journal::number_key(number);
-    journal::StoredDossier stored = snapshot(state_->connections, [&](Database& database) {
-        return journal::load_dossier(database, journal::require_dossier(database, key).id, until(known_at));
-    });
-    if (stored.header.empty()) {
-        throw JournalError{"journal.no_dossier", {"“" + key + "”当时尚未录入", "'" + key + "' was not on record then"}};
-    }
-    return as_of ? as_of_day(std::move(stored), *as_of) : Dossier::from_json(stored.json());
-}
-
-std::uint64_t Journal::seq(std::string_view number) {
-    return snapshot(state_->connections, [&](Database& database) {
-        const auto row = journal::find_dossier(database, journal::number_key(number));
-        return row ? row->size : 0;
+Dossier Journal::dossier(std::string_view number, const Reader& reader, std::optional<DateTime> known_at, std::optional<Date> as_of) {
+    const journal::Reading reading{state_->policy, reader};
+    const journal::ReadRequest request{number, known_at, as_of};
+    journal::ReadAnswer answer = snapshot(state_->connections, [&](Database& database) { return reading.read(database, request); });
+    if (answer.record.empty()) return std::move(answer.content);
+    // What is seen is what was there when it was recorded that it is.
+    return recorded(*state_, reader.recorded, [&](Database& database, journal::LogWriter& log) {
+        journal::ReadAnswer seen = reading.read(database, request);
+        reading.record(log, request, seen);
+        return std::move(seen.content);
     });
 }
 
-void Journal::each_dossier(const std::function<bool(const Dossier&)>& take, std::optional<DateTime> known_at) {
-    snapshot(state_->connections, [&](Database& database) {
-        journal::DossierReader reader;
-        journal::StoredCursor cursor{database, until(known_at)};
-        while (cursor.next() && take(reader.read(cursor.text()))) {}
+std::uint64_t Journal::seq(std::string_view number, const Reader& reader) {
+    const journal::Reading reading{state_->policy, reader};
+    return snapshot(state_->connections, [&](Database& database) { return reading.seq(database, number); });
+}
+
+void Journal::each_dossier(const std::function<bool(const Dossier&)>& take, const Reader& reader, std::optional<DateTime> known_at) {
+    DossierCursor cursor = dossiers(reader, known_at);
+    while (cursor.next() && take(cursor.dossier())) {}
+}
+
+std::vector<AccessRecord> Journal::accesses(std::string_view number, const Reader& reader) {
+    const journal::Reading reading{state_->policy, reader};
+    return snapshot(state_->connections, [&](Database& database) { return reading.accesses(database, number); });
+}
+
+void Journal::record_all(const journal::Reading& reading, Wish wish, const Reader& reader, std::optional<DateTime> known_at) {
+    const std::vector<std::string> items = wish == Wish::take_out ? reading.items_of_journal() : reading.items_of_all();
+    if (items.empty()) return;
+    recorded(*state_, reader.recorded, [&](Database&, journal::LogWriter& log) {
+        reading.record_all(log, wish, known_at, items);
+        return true;
     });
 }
 
 class DossierCursor::State {
 public:
-    State(journal::Connections& connections, std::string until)
-        : lease_{connections.lease()}, transaction_{*lease_, Database::Access::read}, cursor{*lease_, std::move(until)} {}
+    State(journal::Connections& connections, journal::Reading reading, std::optional<DateTime> known_at)
+        : lease_{connections.lease()}, transaction_{*lease_, Database::Access::read}, cursor_{*lease_, until(known_at)}, reading_{std::move(reading)},
+          known_at_{known_at}, everything_{reading_.sees_everything()} {}
+
+    [[nodiscard]] bool next() {
+        read_ = nullptr;
+        while (cursor_.next()) {
+            if (everything_) return true;
+            seen_ = reading_.see(*lease_, cursor_.id(), reader_.read(cursor_.text()), known_at_);
+            if (!seen_) continue;
+            json_ = seen_->dossier.to_json();
+            return true;
+        }
+        return false;
+    }
+    [[nodiscard]] const Dossier& dossier() {
+        if (!everything_) return seen_->dossier;
+        if (read_ == nullptr) read_ = &reader_.read(cursor_.text());
+        return *read_;
+    }
+    [[nodiscard]] std::string_view json() const noexcept { return everything_ ? std::string_view{cursor_.text()} : std::string_view{json_}; }
 
 private:
     journal::Connections::Lease lease_;
     Transaction transaction_;
-
-public:
-    journal::StoredCursor cursor;
-    journal::DossierReader reader;
-    const Dossier* dossier = nullptr;
+    journal::StoredCursor cursor_;
+    journal::DossierReader reader_;
+    journal::Reading reading_;
+    std::optional<DateTime> known_at_;
+    bool everything_;  // the reader sees each dossier as it is stored
+    const Dossier* read_ = nullptr;
+    std::optional<journal::Reading::Seen> seen_;
+    std::string json_;
 };
 
 DossierCursor::DossierCursor(std::unique_ptr<State> state) : state_{std::move(state)} {}
@@ -136,22 +170,43 @@ DossierCursor::~DossierCursor() = default;
 DossierCursor::DossierCursor(DossierCursor&&) noexcept = default;
 DossierCursor& DossierCursor::operator=(DossierCursor&&) noexcept = default;
 
-bool DossierCursor::next() {
-    state_->dossier = nullptr;
-    return state_->cursor.next();
-}
-const Dossier& DossierCursor::dossier() {
-    if (state_->dossier == nullptr) state_->dossier = &state_->reader.read(json());
-    return *state_->dossier;
-}
-std::string_view DossierCursor::json() const noexcept { return state_->cursor.text(); }
+bool DossierCursor::next() { return state_->next(); }
+const Dossier& DossierCursor::dossier() { return state_->dossier(); }
+std::string_view DossierCursor::json() const noexcept { return state_->json(); }
 
-DossierCursor Journal::dossiers(std::optional<DateTime> known_at) {
-    return DossierCursor{std::make_unique<DossierCursor::State>(state_->connections, until(known_at))};
+DossierCursor Journal::dossiers(const Reader& reader, std::optional<DateTime> known_at) {
+    journal::Reading reading{state_->policy, reader};
+    record_all(reading, Wish::read_all, reader, known_at);
+    return DossierCursor{std::make_unique<DossierCursor::State>(state_->connections, std::move(reading), known_at)};
 }
 
-Page Journal::query(const Query& query) {
-    return snapshot(state_->connections, [&](Database& database) { return journal::answer(database, state_->rulebook, query); });
+namespace {
+
+// A summary as somebody may see it: names as in the dossier that they may see, and how it stands only where they see all.
+bool show(Database& database, const journal::Reading& reading, Summary& summary) {
+    const journal::DossierRow row = journal::require_dossier(database, summary.number);
+    const Dossier dossier = Dossier::from_json(journal::load_dossier(database, row.id).json());
+    const auto seen = reading.see(database, row.id, dossier, {});
+    if (!seen) return false;
+    summary.parties.clear();
+    for (const Party& party : seen->dossier.parties()) {
+        const std::string_view role = party.role == 0 ? seen->dossier.text(party.role_text) : std::string_view{Catalogue::bundled().word(Vocabulary::party_role, party.role).id};
+        summary.parties.push_back({std::string{seen->dossier.text(party.id)}, std::string{role}, std::string{seen->dossier.text(party.name)}});
+    }
+    if (!seen->whole) summary.standing.reset();
+    return true;
+}
+
+}  // namespace
+
+Page Journal::query(const Query& query, const Reader& reader) {
+    const journal::Reading reading{state_->policy, reader};
+    record_all(reading, Wish::read_all, reader, query.known_at);
+    return snapshot(state_->connections, [&](Database& database) {
+        Page page = journal::answer(database, state_->rulebook, query);
+        if (!reading.sees_everything()) std::erase_if(page.dossiers, [&](Summary& summary) { return !show(database, reading, summary); });
+        return page;
+    });
 }
 
 Sweep Journal::sweep(Date as_of) {
@@ -228,7 +283,8 @@ ConsistencyProof Journal::prove_consistency(std::uint64_t first, std::uint64_t s
     });
 }
 
-std::string Journal::entry(std::uint64_t position) {
+std::string Journal::entry(std::uint64_t position, const Reader& reader) {
+    record_all(journal::Reading{state_->policy, reader}, Wish::take_out, reader, {});
     return snapshot(state_->connections, [&](Database& database) {
         std::string line;
         journal::each_entry(database, position, [&](const journal::Entry& entry) {
@@ -240,14 +296,15 @@ std::string Journal::entry(std::uint64_t position) {
     });
 }
 
-void Journal::export_lines(const std::function<void(std::string_view line)>& take) {
+void Journal::export_lines(const std::function<void(std::string_view line)>& take, const Reader& reader) {
+    record_all(journal::Reading{state_->policy, reader}, Wish::take_out, reader, {});
     snapshot(state_->connections, [&](Database& database) {
         journal::Digest digest = state_->digest();
         journal::export_lines(database, state_->identity, digest, take);
     });
 }
 
-Journal Journal::restore(const std::string& url, const Rulebook& rulebook, const NextLine& next, std::string_view file) {
+Journal Journal::restore(const std::string& url, const Rulebook& rulebook, const NextLine& next, std::string_view file, const AccessPolicy& policy) {
     std::string_view first;
     if (!next(first)) first = {};
     const journal::Identity identity = journal::parse_first_line(first);
@@ -258,10 +315,13 @@ Journal Journal::restore(const std::string& url, const Rulebook& rulebook, const
     journal::Digest digest{identity.hash};
     journal::restore_lines(*database, identity, digest, next, file);
     transaction.commit();
-    return Journal{std::make_unique<State>(std::move(address), std::move(database), identity, rulebook)};
+    return Journal{std::make_unique<State>(std::move(address), std::move(database), identity, rulebook, policy)};
 }
 
-void Journal::back_up(const std::string& file) { state_->connections.lease()->back_up(file); }
+void Journal::back_up(const std::string& file, const Reader& reader) {
+    record_all(journal::Reading{state_->policy, reader}, Wish::take_out, reader, {});
+    state_->connections.lease()->back_up(file);
+}
 void Journal::interrupt() noexcept { state_->connections.interrupt(); }
 
 std::string ConflictError::detail() const {
@@ -271,6 +331,23 @@ std::string ConflictError::detail() const {
     for (const EntryInfo& entry : between_) {
         json.open('{').member("position", static_cast<std::int64_t>(entry.position)).member("seq", static_cast<std::int64_t>(entry.seq)).member("what", entry.what);
         json.member("event", entry.event).member("recorded", entry.recorded).member("actor", entry.actor).member("office", entry.office).member("court", entry.court).close('}');
+    }
+    json.close(']').close('}');
+    return out;
+}
+
+std::string AccessError::detail() const { return decision_.code.empty() ? std::string{} : to_json(decision_); }
+
+std::string to_json(const std::vector<AccessRecord>& records) {
+    std::string out;
+    JsonWriter json{out};
+    json.open('{').member("schema", "zhixing.accesses/1").name("accesses").open('[');
+    for (const AccessRecord& record : records) {
+        const EntryInfo& entry = record.entry;
+        json.open('{').member("position", static_cast<std::int64_t>(entry.position));
+        if (!entry.number.empty()) json.member("number", entry.number);
+        json.member("recorded", entry.recorded).member("actor", entry.actor).member("office", entry.office).member("court", entry.court);
+        json.name("read").raw(record.body).close('}');
     }
     json.close(']').close('}');
     return out;

@@ -14,8 +14,14 @@ JsonObject parse_object(simdjson::dom::parser& parser, std::string_view json, st
 
 Actor actor_of(const JsonObject& request) {
     const JsonObject object = request.object("actor");
-    object.know({"id", "court", "roles"});
-    return {object.text("id"), object.text_or_empty("court"), object.texts("roles")};
+    object.know({"id", "court", "roles", "identity"});
+    Actor actor{object.text("id"), object.text_or_empty("court"), object.texts("roles"), {}};
+    if (object.has("identity")) {
+        const JsonObject check = object.object("identity");
+        check.know({"kind", "number", "document", "by", "at"});
+        actor.identity = {check.text("kind"), check.text("number"), check.text("document"), check.text("by"), check.time("at")};
+    }
+    return actor;
 }
 
 }  // namespace zhixing::journal

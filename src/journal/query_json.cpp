@@ -49,7 +49,7 @@ Query parse_query(std::string_view text) {
     if (fields.has("limit")) query.limit = static_cast<std::uint32_t>(std::max(0, fields.number("limit")));
     if (fields.has("scope")) {
         const Fields scope{fields.json("scope"), fields.at("scope"), {"courts", "numbers"}};
-        query.scope = Scope{texts(scope, "courts"), texts(scope, "numbers")};
+        query.scope = QueryScope{texts(scope, "courts"), texts(scope, "numbers")};
     }
     return query;
 }

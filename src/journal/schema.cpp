@@ -65,7 +65,7 @@ CREATE TABLE journal_index (id {key} PRIMARY KEY CHECK (id = 1), rulebook TEXT N
 
 CREATE TABLE journal_entries (
     position {key} PRIMARY KEY,
-    dossier  BIGINT NOT NULL,
+    dossier  BIGINT NOT NULL,     -- 0: of none, when all were read at once
     seq      BIGINT,              -- in the dossier; NULL: about it, and no part of it
     what     TEXT NOT NULL,
     event    TEXT,

@@ -11,11 +11,12 @@ namespace zhixing {
 
 class Journal::State {
 public:
-    State(journal::Address address, std::unique_ptr<journal::Database> first, journal::Identity own, Rulebook rules)
-        : identity{std::move(own)}, rulebook{std::move(rules)}, connections{std::move(address), std::move(first)} {}
+    State(journal::Address address, std::unique_ptr<journal::Database> first, journal::Identity own, Rulebook rules, AccessPolicy access)
+        : identity{std::move(own)}, rulebook{std::move(rules)}, policy{std::move(access)}, connections{std::move(address), std::move(first)} {}
 
     const journal::Identity identity;
     const Rulebook rulebook;
+    const AccessPolicy policy;
     journal::Connections connections;
 
     [[nodiscard]] journal::Digest digest() const { return journal::Digest{identity.hash}; }

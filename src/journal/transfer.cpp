@@ -67,6 +67,7 @@ private:
 
     // The dossier's row; its numbers must follow one another.
     std::int64_t place_of(const Entry& entry) {
+        if (entry.number.empty() && entry.seq == 0) return 0;  // that all dossiers were read
         const auto [found, fresh] = dossiers_.try_emplace(std::string{entry.number}, DossierRow{static_cast<std::int64_t>(log_.next_position()), 0});
         if (entry.seq != 0 && entry.seq != ++found->second.size) refuse({"卷宗内序号不连续", "the number in the dossier does not follow"}, file_, number_);
         (void)fresh;

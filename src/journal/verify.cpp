@@ -139,6 +139,10 @@ private:
 
     // What stands beside the entry and is not hashed.
     void check_index(const Entry& entry) {
+        if (entry.dossier == 0 && entry.seq == 0) {  // of no dossier: that all of them were read
+            if (!entry.event.empty()) fault("index", entry.position, at(entry.position, "的事件编号与内容不符", "has an event id that is not that of its contents"));
+            return;
+        }
         const auto [found, first] = dossiers_.try_emplace(entry.dossier);
         if (entry.number.empty() || (first && entry.dossier != static_cast<std::int64_t>(entry.position))) {
             fault("index", entry.position, at(entry.position, "没有卷宗", "has no dossier"));

@@ -19,6 +19,8 @@ using JournalHandle = std::unique_ptr<zx_journal, FreeJournal>;
 constexpr std::string_view kHeader =
     R"({"schema":"zhixing.dossier/1","number":"（2023）豫1325执123号","court":"豫1325","kind":"enforcement","parties":[{"id":"p1","role":"applicant","kind":"natural","name":"张某"},{"id":"p2","role":"respondent","kind":"legal","name":"某公司"}]})";
 
+const std::string kReader = R"("reader":{"actor":{"id":"platform-1","roles":["system"]},"purpose":"review","recorded":"2023-03-01T09:00:00"})";
+
 class JournalC : public testing::Test {
 protected:
     JournalC() : file_{std::filesystem::temp_directory_path() / ("zx_journal_" + std::to_string(getpid()) + ".db")}, url_{"sqlite:" + file_.string()} { clean(); }
@@ -55,14 +57,14 @@ TEST_F(JournalC, WhatIsAppendedIsReadAndProved) {
     const JournalHandle journal = opened(R"({"create":true,"id":"court"})");
     const Json receipt = answer(append(journal.get(), batch(R"({"id":"e1","kind":"notice.issued","on":"2023-02-20","party":"p2","document":"执行通知书"})", R"(,"expect":0)", true)));
     EXPECT_EQ(receipt["size"], 2);
-    const Json dossier = answer(read(journal.get(), R"({"dossier":"(2023)豫1325执123号"})"));
+    const Json dossier = answer(read(journal.get(), R"({"dossier":"(2023)豫1325执123号",)" + kReader + R"(})"));
     EXPECT_EQ(dossier["events"].size(), 1U);
-    EXPECT_EQ(answer(read(journal.get(), R"({"seq":"（2023）豫1325执123号"})"))["seq"], 2);
+    EXPECT_EQ(answer(read(journal.get(), R"({"seq":"（2023）豫1325执123号",)" + kReader + R"(})"))["seq"], 2);
     const Json head = answer(read(journal.get(), R"({"head":true})"));
     EXPECT_EQ(head["journal"], "court");
     EXPECT_EQ(answer(read(journal.get(), R"({"inclusion":1})"))["path"].size(), 1U);
     EXPECT_EQ(answer(read(journal.get(), R"({"consistency":1})"))["path"].size(), 1U);
-    EXPECT_EQ(answer(read(journal.get(), R"({"entry":2})"))["body"]["id"], "e1");
+    EXPECT_EQ(answer(read(journal.get(), R"({"entry":2,)" + kReader + R"(})"))["body"]["id"], "e1");
     const std::string trusted = head.dump();
     const Json verification = answer([&](zx_buffer* out, zx_error** error) { return zx_journal_verify(journal.get(), trusted.data(), trusted.size(), out, error); });
     EXPECT_EQ(verification["sound"], true);
@@ -84,7 +86,9 @@ TEST_F(JournalC, RefusalsSayWhy) {
     EXPECT_EQ(Json::parse(zx_error_json(error))["detail"]["admission"]["reasons"][0]["code"], "dated_later");
     zx_error_free(error);
     refused(append(journal.get(), batch(R"({"kind":"notice.issued","on":"2023-02-20","by":"h2"})")), ZX_E_ACCESS, "access.by");
-    refused(read(journal.get(), R"({"dossier":"（2023）豫1325执9号"})"), ZX_E_JOURNAL, "journal.no_dossier");
+    refused(read(journal.get(), R"({"dossier":"（2023）豫1325执9号",)" + kReader + R"(})"), ZX_E_JOURNAL, "journal.no_dossier");
+    refused(read(journal.get(), R"({"dossier":"（2023）豫1325执123号"})"), ZX_E_ARGUMENT, "argument.missing");
+    refused(read(journal.get(), R"({"dossier":"（2023）豫1325执123号","reader":{"actor":{"id":"h9","court":"豫1326","roles":["handler"]},"purpose":"curious","recorded":"2023-03-01T09:00:00"}})"), ZX_E_ACCESS, "access.scope");
     refused(read(journal.get(), "{}"), ZX_E_ARGUMENT, "argument.missing");
     refused(append(nullptr, batch("")), ZX_E_ARGUMENT, "argument.null");
     refused(append(journal.get(), "{"), ZX_E_INPUT, "input.json");
@@ -108,7 +112,7 @@ TEST_F(JournalC, ManyThreadsWriteAndAChildIsRefused) {
         });
     }
     for (std::thread& thread : threads) thread.join();
-    EXPECT_EQ(answer(read(journal.get(), R"({"seq":"（2023）豫1325执123号"})"))["seq"], 81);
+    EXPECT_EQ(answer(read(journal.get(), R"({"seq":"（2023）豫1325执123号",)" + kReader + R"(})"))["seq"], 81);
     const pid_t child = fork();
     if (child == 0) {
         zx_buffer out = ZX_BUFFER_INIT;

@@ -15,14 +15,14 @@ namespace {
 using Clock = std::chrono::steady_clock;
 
 Append one_note(std::size_t dossier, std::optional<std::uint64_t> expect, const std::string& id) {
-    return {handler(), {}, at("2023-03-01T09:00:00"), true, {{number_of(dossier), expect, {}, {note(id)}}}};
+    return {the_system(), {}, at("2023-03-01T09:00:00"), true, {{number_of(dossier), expect, {}, {note(id)}}}};
 }
 
 // Appends notes to a dossier, each behind what is there: reads the number, and again after each conflict.
 // @return conflicts
 std::size_t write_notes(Journal& journal, std::size_t dossier, const std::string& writer, std::size_t count) {
     std::size_t conflicts = 0;
-    std::uint64_t seq = journal.seq(number_of(dossier));
+    std::uint64_t seq = journal.seq(number_of(dossier), everything());
     for (std::size_t n = 0; n < count;) {
         try {
             seq = journal.append(one_note(dossier, seq, writer + "-" + std::to_string(n))).parts[0].seq;
@@ -41,7 +41,7 @@ std::size_t write_notes(Journal& journal, std::size_t dossier, const std::string
 void expect_notes(Journal& journal, std::size_t dossiers, std::size_t writers, std::size_t count) {
     std::map<std::string, std::size_t> next;
     for (std::size_t i = 0; i < dossiers; ++i) {
-        const Dossier dossier = journal.dossier(number_of(i));
+        const Dossier dossier = journal.dossier(number_of(i), everything());
         for (const Event& event : dossier.events()) {
             const std::string id{dossier.event_id(event)};
             const std::size_t dash = id.find('-');
@@ -67,7 +67,7 @@ protected:
         if (postgresql() && Place::server() == nullptr) GTEST_SKIP() << "no PostgreSQL: ZHIXING_TEST_POSTGRESQL is not set";
         place_ = std::make_unique<Place>(postgresql());
         Journal journal = Script::create(*place_);
-        for (std::size_t i = 0; i < kind().dossiers; ++i) (void)journal.append({handler(), {}, at("2023-03-01T09:00:00"), true, {{number_of(i), 0, header_of(i), {}}}});
+        for (std::size_t i = 0; i < kind().dossiers; ++i) (void)journal.append({the_system(), {}, at("2023-03-01T09:00:00"), true, {{number_of(i), 0, header_of(i), {}}}});
     }
     static bool postgresql() { return std::get<0>(GetParam()); }
     static const Writers& kind() { return std::get<1>(GetParam()); }
@@ -84,7 +84,7 @@ protected:
             while (!over) {
                 const Head head = journal.head();
                 EXPECT_TRUE(journal.verify(head).sound());
-                journal.each_dossier([](const Dossier& dossier) { return !dossier.number().empty(); });
+                journal.each_dossier([](const Dossier& dossier) { return !dossier.number().empty(); }, everything());
             }
         }};
         for (std::thread& thread : threads) thread.join();

@@ -21,6 +21,9 @@ inline const Rulebook& rulebook() {
 }
 
 inline Actor handler(std::string id = "h1") { return {std::move(id), "豫1325", {"handler"}}; }
+inline Actor the_system() { return {"platform-1", {}, {"system"}}; }
+// Who sees everything, and whose reading is not recorded.
+inline Reader everything() { return {the_system(), "review", at("2023-03-01T09:00:00")}; }
 
 // A new place for a journal, gone at the end.
 class Place {
@@ -83,6 +86,12 @@ inline constexpr const char* kHeader =
 // A batch of one dossier.
 inline Append batch(std::vector<std::string> events, const char* recorded = "2023-03-01T09:00:00") {
     return {handler(), {}, at(recorded), false, {{kNumber, {}, {}, std::move(events)}}};
+}
+// The same as old data, which the system alone may record.
+inline Append as_import(Append append) {
+    append.actor = the_system();
+    append.import = true;
+    return append;
 }
 inline Append new_dossier(std::vector<std::string> events = {}) {
     Append append = batch(std::move(events));

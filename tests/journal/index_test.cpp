@@ -237,10 +237,10 @@ TEST_P(IndexTest, DossiersAreFoundByWhatTheirEntriesSay) {
     EXPECT_EQ(count({.filed_from = make_date(2023, 2, 1), .filed_to = make_date(2023, 2, 1)}), 1U);
     EXPECT_EQ(count({.filed_from = make_date(2023, 2, 2)}), 0U);
     // A scope shows what it names and nothing else, whatever is asked.
-    EXPECT_EQ(count({.scope = Scope{}}), 0U);
-    EXPECT_EQ(count({.scope = Scope{{"豫1326"}, {}}}), 1U);
-    EXPECT_EQ(count({.scope = Scope{{"豫1326"}, {"(2023)豫1325执123号"}}}), 2U);
-    EXPECT_EQ(count({.scope = Scope{{"豫1326"}, {}}, .court = "豫1325"}), 0U);
+    EXPECT_EQ(count({.scope = QueryScope{}}), 0U);
+    EXPECT_EQ(count({.scope = QueryScope{{"豫1326"}, {}}}), 1U);
+    EXPECT_EQ(count({.scope = QueryScope{{"豫1326"}, {"(2023)豫1325执123号"}}}), 2U);
+    EXPECT_EQ(count({.scope = QueryScope{{"豫1326"}, {}}, .court = "豫1325"}), 0U);
     // The lists follow what is recorded later.
     Append closing = batch({R"({"kind":"closure.completed","on":"2023-04-01"})"}, "2023-04-01T10:00:00");
     closing.import = true;
@@ -268,7 +268,7 @@ TEST_P(IndexTest, TextsOfAQuestionAreNeverSql) {
             query.*member = text;
             EXPECT_TRUE(journal.query(query).dossiers.empty()) << text;
         }
-        EXPECT_TRUE(journal.query({.scope = Scope{{text}, {text}}}).dossiers.empty());
+        EXPECT_TRUE(journal.query({.scope = QueryScope{{text}, {text}}}).dossiers.empty());
         EXPECT_THROW((void)journal.query({.after = text}), InputError);
     }
     EXPECT_EQ(journal.query({}).dossiers.size(), 1U);

@@ -46,8 +46,8 @@ TEST_P(OutboxTest, AMessageIsRecordedWithItsCauseAndTakenOnce) {
     EXPECT_EQ(message.body, R"({"file":"n1"})");
     EXPECT_EQ(message.attempts, 1U);
     EXPECT_TRUE(outbox.take(request()).empty());
-    EXPECT_NE(journal.entry(message.position).find(R"("what":"message")"), std::string::npos);
-    EXPECT_EQ(journal.seq(kNumber), 2U) << "a message is no part of the dossier";
+    EXPECT_NE(journal.entry(message.position, everything()).find(R"("what":"message")"), std::string::npos);
+    EXPECT_EQ(journal.seq(kNumber, everything()), 2U) << "a message is no part of the dossier";
     EXPECT_TRUE(journal.verify().sound());
 }
 
@@ -65,7 +65,7 @@ TEST_P(OutboxTest, TheResultIsAnEventAndIsRecordedOnce) {
     arrived.result = served("e3");
     EXPECT_TRUE(outbox.acknowledge(arrived).repeated);
     EXPECT_EQ(journal.head(), head);
-    const Dossier dossier = journal.dossier(kNumber);
+    const Dossier dossier = journal.dossier(kNumber, everything());
     ASSERT_EQ(dossier.events().size(), 2U);
     EXPECT_EQ(dossier.text(dossier.events()[1], Column::by), kPlatform.id);
     arrived.reason = "unknown";
@@ -157,7 +157,7 @@ TEST_P(OutboxTest, AFailureMayBeAnEventToo) {
     const Delivery delivery = outbox.fail(failed);
     EXPECT_EQ(delivery.state, MessageState::given_up);
     EXPECT_TRUE(outbox.fail(failed).repeated);
-    EXPECT_EQ(journal.dossier(kNumber).events().size(), 2U);
+    EXPECT_EQ(journal.dossier(kNumber, everything()).events().size(), 2U);
     // It turns out that it arrived after all.
     EXPECT_EQ(outbox.acknowledge(report(TakenMessage{outbox.inspect("m1").message, failed.token})).state, MessageState::acknowledged);
 }
@@ -211,7 +211,7 @@ TEST_P(OutboxTest, WhatCannotBeSentIsRefusedAndNothingIsRecorded) {
     message = to_platform("\xFF");
     refused(message, "input.utf8");
     Append import = new_dossier({kNotice});
-    import.import = true;
+    import = as_import(import);
     import.parts[0].messages = {to_platform("m1")};
     EXPECT_THROW((void)journal.append(import), InputError);
     Append event_refused = new_dossier({R"({"kind":"notice.issued","on":"2024-01-01","party":"p2","document":"执行通知书"})"});
@@ -253,7 +253,7 @@ TEST_P(OutboxTest, RestoredAsItWasRecorded) {
     failed.retry_at = at("2023-03-02T00:00:00");
     (void)outbox.fail(failed);
     std::vector<std::string> lines;
-    journal.export_lines([&](std::string_view line) { lines.emplace_back(line); });
+    journal.export_lines([&](std::string_view line) { lines.emplace_back(line); }, everything());
     Place elsewhere{GetParam()};
     std::size_t next = 0;
     Journal copy = Journal::restore(elsewhere.url(), rulebook(), [&](std::string_view& line) { return next < lines.size() ? (line = lines[next++], true) : false; });

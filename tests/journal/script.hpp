@@ -53,7 +53,7 @@ public:
     // The n-th request, from 0: some dossiers, each with some events, some with another header.
     [[nodiscard]] Append request(std::size_t n) const {
         Random random{n};
-        Append append{handler(), {}, at("2023-03-01T09:00:00") + std::chrono::seconds{n}, true, {}};
+        Append append{the_system(), {}, at("2023-03-01T09:00:00") + std::chrono::seconds{n}, true, {}};
         const std::size_t first = random(dossiers_), parts = 1 + random(3);
         for (std::size_t i = 0; i < parts; ++i) {
             const std::size_t dossier = (first + i) % dossiers_;

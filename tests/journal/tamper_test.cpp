@@ -51,9 +51,9 @@ protected:
     // Everything that the journal tells.
     static std::string told(Journal& journal) {
         std::string all;
-        journal.export_lines([&](std::string_view line) { (all += line) += '\n'; });
-        journal.each_dossier([&](const Dossier& dossier) { return all += dossier.to_json(), true; });
-        for (std::size_t i = 0; i < 5; ++i) all += std::to_string(journal.seq(number_of(i)));
+        journal.export_lines([&](std::string_view line) { (all += line) += '\n'; }, everything());
+        journal.each_dossier([&](const Dossier& dossier) { return all += dossier.to_json(), true; }, everything());
+        for (std::size_t i = 0; i < 5; ++i) all += std::to_string(journal.seq(number_of(i), everything()));
         return all;
     }
     // What a journal that is opened again finds; `open`: it was not opened.
@@ -299,7 +299,7 @@ TEST_F(TamperTest, AJournalWrittenAnewIsSeenByAHeadThatWasKept) {
 TEST(NodesTest, EachNodeIsSeen) {
     const Place place{false};
     Journal journal = Script::create(place);
-    Append append{handler(), {}, at("2023-03-01T09:00:00"), true, {{number_of(0), {}, header_of(0), {}}}};
+    Append append{the_system(), {}, at("2023-03-01T09:00:00"), true, {{number_of(0), {}, header_of(0), {}}}};
     for (int i = 0; i < 800; ++i) append.parts[0].events.push_back(note(std::to_string(i)));
     (void)journal.append(append);
     ASSERT_TRUE(journal.verify().sound());

@@ -9,13 +9,13 @@ class TransferTest : public JournalTest {
 protected:
     static std::vector<std::string> lines_of(Journal& journal) {
         std::vector<std::string> lines;
-        journal.export_lines([&](std::string_view line) { lines.emplace_back(line); });
+        journal.export_lines([&](std::string_view line) { lines.emplace_back(line); }, everything());
         return lines;
     }
     [[nodiscard]] Journal filled() const {
         Journal journal = create();
         Append first = new_dossier();
-        first.import = true;
+        first = as_import(first);
         for (int i = 0; i < 600; ++i) first.parts[0].events.push_back(R"({"kind":"other.note","on":"2023-02-15","note":"\"备注\" )" + std::to_string(i) + "\"}");
         (void)journal.append(first);
         return journal;
@@ -35,9 +35,9 @@ TEST_P(TransferTest, WhatIsRestoredHasTheSameProofs) {
     EXPECT_EQ(lines_of(again), lines);
     const Verification verification = again.verify(journal.head());
     EXPECT_TRUE(verification.sound()) << to_json(verification);
-    EXPECT_EQ(again.dossier(kNumber).to_json(), journal.dossier(kNumber).to_json());
+    EXPECT_EQ(again.dossier(kNumber, everything()).to_json(), journal.dossier(kNumber, everything()).to_json());
     Append more = batch({R"({"id":"n1","kind":"other.note","on":"2023-02-15"})"});
-    more.import = true;
+    more = as_import(more);
     more.parts[0].expect = 601;
     EXPECT_EQ(again.append(more).size, 602U);
 }
@@ -70,7 +70,7 @@ TEST_P(TransferTest, NothingIsRestoredOfAnExportThatWasTouched) {
 
 TEST_P(TransferTest, ABatchIsReadFromJson) {
     Journal journal = create();
-    const Append batch = parse_append(std::string{R"({"schema":"zhixing.batch/1","actor":{"id":"h1","court":"豫1325","roles":["handler"]},"recorded":"2023-03-01T09:00:00","import":true,"parts":[{"number":"（2023）豫1325执123号","expect":0,"header":)"} +
+    const Append batch = parse_append(std::string{R"({"schema":"zhixing.batch/1","actor":{"id":"platform-1","roles":["system"]},"recorded":"2023-03-01T09:00:00","import":true,"parts":[{"number":"（2023）豫1325执123号","expect":0,"header":)"} +
                                       kHeader + R"(,"events":[{"id":"e1","kind":"case.filed","on":"2023-02-15"}]}]})");
     EXPECT_EQ(journal.append(batch).parts.at(0).seq, 2U);
     for (const auto& [json, pointer] : {std::pair{R"({"actor":{"id":"h1","roles":["handler"]},"recorded":"today","parts":[]})", "/recorded"},
@@ -91,14 +91,14 @@ TEST_P(TransferTest, ABackupIsAJournal) {
     Journal journal = filled();
     const Place place{false};
     if (GetParam()) {
-        EXPECT_THROW(journal.back_up(place.file().string()), JournalError);
+        EXPECT_THROW(journal.back_up(place.file().string(), everything()), JournalError);
         return;
     }
-    journal.back_up(place.file().string());
+    journal.back_up(place.file().string(), everything());
     Journal copy = Journal::open(place.url(), rulebook());
     EXPECT_EQ(copy.head(), journal.head());
     EXPECT_TRUE(copy.verify().sound());
-    EXPECT_THROW(journal.back_up(place.file().string()), JournalError);
+    EXPECT_THROW(journal.back_up(place.file().string(), everything()), JournalError);
 }
 
 INSTANTIATE_TEST_SUITE_P(Databases, TransferTest, testing::Bool(), [](const auto& kind) { return kind.param ? "postgresql" : "sqlite"; });

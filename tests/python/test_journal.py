@@ -15,6 +15,7 @@ from typing import Any, Iterator
 
 import pytest
 import zhixing
+from jsonschema import Draft202012Validator
 
 SERVER = os.environ.get("ZHIXING_TEST_POSTGRESQL")
 NUMBER = "（2023）豫1325执123号"
@@ -30,6 +31,12 @@ HEADER = {
 }
 HANDLER = zhixing.Actor("h1", "豫1325", ("handler",))
 MARCH = datetime.datetime(2023, 3, 1, 9)
+EVERYTHING = zhixing.Reader(zhixing.Actor("platform-1", roles=("system",)), "review", MARCH)
+AS_SYSTEM = ["--actor", "platform-1", "--role", "system", "--purpose", "review"]
+
+
+def validate(name: str, document: Any) -> None:
+    Draft202012Validator(json.loads(zhixing.schema(name))).validate(document)
 
 
 def notice(id: str, on: str = "2023-02-20") -> dict[str, Any]:
@@ -59,11 +66,11 @@ def journal(url: str) -> zhixing.Journal:
 def test_what_is_recorded_is_read_at_its_time(journal: zhixing.Journal) -> None:
     receipt = journal.append(NUMBER, [notice("e1")], actor=HANDLER, recorded=MARCH + datetime.timedelta(days=1), expect=1)
     assert (receipt.parts[0].seq, receipt.parts[0].ids, receipt.size) == (2, ["e1"], 2)
-    assert [event.id for event in journal.dossier("(2023)豫1325执123号").events] == ["e1"]
-    assert journal.dossier(NUMBER, known_at=MARCH).events == []
-    assert journal.dossier(NUMBER, as_of=datetime.date(2023, 2, 19)).events == []
-    assert [dossier.number for dossier in journal.dossiers()] == [NUMBER]
-    event = journal.dossier(NUMBER).events[0]
+    assert [event.id for event in journal.dossier("(2023)豫1325执123号", reader=EVERYTHING).events] == ["e1"]
+    assert journal.dossier(NUMBER, reader=EVERYTHING, known_at=MARCH).events == []
+    assert journal.dossier(NUMBER, reader=EVERYTHING, as_of=datetime.date(2023, 2, 19)).events == []
+    assert [dossier.number for dossier in journal.dossiers(reader=EVERYTHING)] == [NUMBER]
+    event = journal.dossier(NUMBER, reader=EVERYTHING).events[0]
     assert (event.by, event.role, event.recorded) == ("h1", "handler", MARCH + datetime.timedelta(days=1))
 
 
@@ -80,8 +87,46 @@ def test_errors_carry_what_a_program_needs(journal: zhixing.Journal) -> None:
     with pytest.raises(zhixing.AccessError):
         journal.append(NUMBER, [{**notice("e1"), "by": "h2"}], actor=HANDLER, recorded=MARCH)
     with pytest.raises(zhixing.JournalError):
-        journal.dossier("（2023）豫1325执9号")
+        journal.dossier("（2023）豫1325执9号", reader=EVERYTHING)
     assert journal.head().size == 1
+
+
+SECRET = "110101199003074514"
+
+
+def test_readers_see_what_the_policy_lets_them(journal: zhixing.Journal) -> None:
+    header = {**HEADER, "parties": [{**HEADER["parties"][0], "identity": {"kind": "resident", "number": SECRET}}]}  # type: ignore[index, dict-item]
+    journal.append(NUMBER, header=header, actor=HANDLER, recorded=MARCH)
+    colleague = zhixing.Reader(HANDLER, "cover for a colleague", MARCH)
+    assert SECRET not in journal.dossier(NUMBER, reader=colleague).to_json()
+    check = zhixing.IdentityCheck("resident", SECRET, "居民身份证", "window-1", MARCH - datetime.timedelta(minutes=5))
+    party = zhixing.Reader(zhixing.Actor("portal-7", roles=("applicant",), identity=check), "查询进展", MARCH)
+    assert SECRET in journal.dossier(NUMBER, reader=party).to_json()
+    (access,) = journal.accesses(NUMBER, reader=EVERYTHING)
+    assert (access["actor"], access["read"]["purpose"], access["read"]["items"]) == ("portal-7", "查询进展", ["identity"])
+    stranger = zhixing.Reader(zhixing.Actor("h9", "豫1326", ("handler",)), "curious", MARCH)
+    with pytest.raises(zhixing.AccessError) as refused:
+        journal.dossier(NUMBER, reader=stranger)
+    assert refused.value.code == "access.scope" and refused.value.detail is not None
+    assert refused.value.detail["citations"][0]["article"] == "7"
+    validate("access-decision", refused.value.detail)
+    validate("accesses", {"schema": "zhixing.accesses/1", "accesses": [access]})
+    with pytest.raises(zhixing.AccessError):
+        journal.export_lines(reader=party)
+
+
+def test_a_court_lays_its_own_policy_over(url: str) -> None:
+    overlay = {"schema": "zhixing.access/1", "id": "court", "version": "1", "extends": "access", "override": {"roles": {"handler": {"header": False}}}}
+    policy = zhixing.AccessPolicy.load(json.dumps(overlay), "court.json")
+    journal = zhixing.Journal.create(url, policy=policy)
+    with pytest.raises(zhixing.AccessError):
+        journal.append(NUMBER, header=HEADER, actor=HANDLER, recorded=MARCH, expect=0)
+    overlay["override"] = {"roles": {"handler": {"raed": []}}}
+    with pytest.raises(zhixing.RuleError) as wrong:
+        zhixing.AccessPolicy.load(json.dumps(overlay), "court.json")
+    assert (wrong.value.file, wrong.value.pointer) == ("court.json", "/override/roles/handler/raed")
+    shown = policy.mask(zhixing.Dossier.from_json({**HEADER, "events": []}), "public")
+    assert [party.name for party in shown.parties] == ["张某", "某某公司"]
 
 
 def test_proofs_hold_and_exports_restore(journal: zhixing.Journal, tmp_path: Path) -> None:
@@ -90,12 +135,12 @@ def test_proofs_hold_and_exports_restore(journal: zhixing.Journal, tmp_path: Pat
     head = journal.head()
     assert journal.prove_consistency(first.size).holds(first, head)
     assert not journal.prove_consistency(first.size).holds(head, head)
-    assert journal.prove_inclusion(7).holds(journal.entry(7), head)
-    assert not journal.prove_inclusion(7).holds(journal.entry(8), head)
+    assert journal.prove_inclusion(7).holds(journal.entry(7, reader=EVERYTHING), head)
+    assert not journal.prove_inclusion(7).holds(journal.entry(8, reader=EVERYTHING), head)
     assert journal.verify(first) and zhixing.JournalHead.from_json(head.to_json()) == head
-    journal.export(tmp_path / "export.ndjson")
+    journal.export(tmp_path / "export.ndjson", reader=EVERYTHING)
     lines = (tmp_path / "export.ndjson").read_bytes().splitlines(keepends=True)
-    assert len(lines) == head.size + 2 and lines == journal.export_lines()
+    assert len(lines) == head.size + 2 and lines == journal.export_lines(reader=EVERYTHING)
     again = zhixing.Journal.restore(f"sqlite:{tmp_path / 'again.db'}", lines)
     assert again.head() == head and again.verify(head).sound
     with pytest.raises(zhixing.InputError) as error:
@@ -113,7 +158,7 @@ def test_many_threads_lose_nothing(journal: zhixing.Journal) -> None:
         thread.start()
     for thread in threads:
         thread.join()
-    assert journal.seq(NUMBER) == 31 and journal.verify()
+    assert journal.seq(NUMBER, reader=EVERYTHING) == 31 and journal.verify()
 
 
 def run(*arguments: str) -> subprocess.CompletedProcess[str]:
@@ -140,9 +185,9 @@ def test_command_line(url: str, root: Path, tmp_path: Path) -> None:
     rows = [json.loads(line) for line in again.stdout.splitlines()]
     assert all(row["events"] == row["replayed"] for row in rows)
     number = next(iter(seen))
-    assert json.loads(run("journal", "show", url, number, "--format", "json").stdout)["number"]
+    assert json.loads(run("journal", "show", url, number, *AS_SYSTEM, "--format", "json").stdout)["number"]
     export = tmp_path / "export.ndjson"
-    assert run("journal", "export", url, "-o", str(export)).returncode == 0
+    assert run("journal", "export", url, "-o", str(export), *AS_SYSTEM).returncode == 0
     verified = run("journal", "verify", url, "--head", str(export), "--format", "json")
     assert verified.returncode == 0 and json.loads(verified.stdout)["head"]["size"] == size
     assert run("journal", "restore", f"sqlite:{tmp_path / 'again.db'}", str(export)).returncode == 0

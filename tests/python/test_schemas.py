@@ -47,6 +47,12 @@ def test_rulebooks(root: Path) -> None:
         assert errors("rulebook", json.loads(path.read_text("utf-8"))) == [], path
 
 
+def test_access_policy(root: Path) -> None:
+    assert errors("access", json.loads((root / "rules" / "access.json").read_text("utf-8"))) == []
+    assert errors("access", zhixing.AccessPolicy.bundled().to_dict()) == []
+    assert errors("access", {"schema": "zhixing.access/1", "id": "x", "version": "1", "override": {"roles": {"handler": {"raed": []}}}})
+
+
 def test_catalogue(root: Path) -> None:
     assert errors("catalogue", json.loads((root / "rules" / "catalogue.json").read_text("utf-8"))) == []
 

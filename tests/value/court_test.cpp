@@ -48,6 +48,13 @@ TEST(Court, DoesNotFindWhatIsNoCode) {
     }
 }
 
+TEST(Court, IsFoundByItsNameIfNoOtherHasIt) {
+    EXPECT_EQ(find_court_named("内乡县人民法院")->code, "豫1325");
+    EXPECT_EQ(find_court_named("河南省内乡县人民法院")->code, "豫1325");
+    EXPECT_EQ(find_court_named("南阳市内乡县人民法院")->code, "豫1325");
+    for (const char* name : {"", "内乡县", "省", "某某县人民法院"}) EXPECT_FALSE(find_court_named(name)) << name;
+}
+
 TEST(Court, TheTableIsSound) {
     const auto csv = value_data("data/court-codes.csv");
     ASSERT_TRUE(csv);

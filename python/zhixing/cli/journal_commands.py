@@ -31,6 +31,7 @@ ActorOption = Annotated[str, typer.Option("--actor", metavar="ID", show_default=
 RoleOption = Annotated[
     List[str], typer.Option("--role", metavar="ROLE", show_default=False, help=help_text("其身份；可重复。", "Their office; may be given several times."))
 ]
+PurposeOption = Annotated[str, typer.Option("--purpose", metavar="TEXT", show_default=False, help=help_text("查阅理由，留痕。", "Why; it is recorded."))]
 CourtOption = Annotated[str, typer.Option("--court", metavar="CODE", help=help_text("其法院代字。", "The code of their court."))]
 OutputOption = Annotated[
     Path, typer.Option("-o", "--output", metavar="FILE", show_default=False, help=help_text("写到哪个新文件。", "The new file to write to."))
@@ -106,6 +107,10 @@ def show(
         typer.Option("--as-of", parser=parse_day, metavar="DATE", show_default=False, help=help_text("不看此后的事件。", "Leave out events dated later.")),
     ] = None,
     known_at: KnownAtOption = None,
+    actor: ActorOption = "",
+    role: RoleOption = [],
+    court: CourtOption = "",
+    purpose: PurposeOption = "",
     format: FormatOption = Format.table,
     lang: LangOption = None,
 ) -> None:
@@ -114,7 +119,7 @@ def show(
     if number is None:
         emit_record(_HEAD, _head(journal.head()), format, lang)
         return
-    dossier = journal.dossier(number, as_of=as_of, known_at=known_at)
+    dossier = journal.dossier(number, reader=_reader(actor, role, court, purpose), as_of=as_of, known_at=known_at)
     if format in (Format.json, Format.ndjson):
         print(to_json(json.loads(dossier.to_json()), indent=2 if format is Format.json else None))
         return
@@ -137,8 +142,26 @@ def verify(url: UrlArgument, head: HeadOption = None, format: FormatOption = For
 
 
 @journal_app.command(help=help_text("导出全部条目和日志头，可另行核验、可恢复。", "Writes all entries and the head, to be checked and restored elsewhere."))
-def export(url: UrlArgument, output: OutputOption) -> None:
-    zhixing.Journal.open(url).export(output)
+def export(url: UrlArgument, output: OutputOption, actor: ActorOption, role: RoleOption, purpose: PurposeOption, court: CourtOption = "") -> None:
+    zhixing.Journal.open(url).export(output, reader=_reader(actor, role, court, purpose))
+
+
+@journal_app.command(help=help_text("谁查阅过一件卷宗中的敏感信息。", "Who has read what is sensitive in a dossier."))
+def accesses(
+    url: UrlArgument,
+    number: Annotated[str, typer.Argument(metavar="NUMBER", show_default=False, help=help_text("案号。", "The case number."))],
+    actor: ActorOption,
+    role: RoleOption,
+    purpose: PurposeOption,
+    court: CourtOption = "",
+    format: FormatOption = Format.table,
+    lang: LangOption = None,
+) -> None:
+    assert lang is not None
+    found = zhixing.Journal.open(url, check_file=False).accesses(number, reader=_reader(actor, role, court, purpose))
+    rows = [{**access, "purpose": access["read"]["purpose"], "items": " ".join(access["read"]["items"])} for access in found]
+    columns = [Column(name, zh, en) for name, zh, en in (("recorded", "时间", "When"), ("actor", "谁", "Who"), ("office", "身份", "Office"), ("purpose", "理由", "Why"), ("items", "项目", "Items"))]
+    emit(columns, rows, format, lang)
 
 
 @journal_app.command(help=help_text("由导出文件恢复为新日志。", "Makes a new journal of an export."))
@@ -148,8 +171,12 @@ def restore(url: UrlArgument, file: Annotated[Path, typer.Argument(metavar="FILE
 
 
 @journal_app.command(help=help_text("使用中备份（SQLite）。", "Copies a journal in SQLite while it is in use."))
-def backup(url: UrlArgument, output: OutputOption) -> None:
-    zhixing.Journal.open(url).back_up(output)
+def backup(url: UrlArgument, output: OutputOption, actor: ActorOption, role: RoleOption, purpose: PurposeOption, court: CourtOption = "") -> None:
+    zhixing.Journal.open(url).back_up(output, reader=_reader(actor, role, court, purpose))
+
+
+def _reader(actor: str, role: List[str], court: str, purpose: str) -> zhixing.Reader:
+    return zhixing.Reader(zhixing.Actor(actor, court, tuple(role)), purpose, datetime.datetime.now().replace(microsecond=0))
 
 
 def _part(dossier: zhixing.Dossier) -> dict[str, Any]:

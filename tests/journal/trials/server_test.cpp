@@ -107,7 +107,7 @@ TEST_F(ServerTest, ConnectionsThatTheServerEndsLoseNothing) {
         writers.emplace_back([&, writer] {
             for (std::size_t n = 0; n < requests; ++n) {
                 const std::string id = std::to_string(writer) + "-" + std::to_string(n);
-                const Append append{handler(), {}, at("2023-03-01T09:00:00"), true, {{number_of(writer), n == 0 ? std::optional<std::uint64_t>{} : n + 1, header_of(writer), {note(id)}}}};
+                const Append append{the_system(), {}, at("2023-03-01T09:00:00"), true, {{number_of(writer), n == 0 ? std::optional<std::uint64_t>{} : n + 1, header_of(writer), {note(id)}}}};
                 errors += insist(journal, append).size();
             }
             --running;
