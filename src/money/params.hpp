@@ -40,6 +40,10 @@ public:
     [[nodiscard]] Enum word(const char* name, Words words) const {
         return read(name, [words](const std::string& word) { return named<Enum>(words, word); });
     }
+    template <typename Enum>
+    [[nodiscard]] Enum word(const char* name, std::initializer_list<std::string_view> words) const {
+        return word<Enum>(name, Words{words.begin(), words.size()});
+    }
 
 private:
     template <typename Read>
