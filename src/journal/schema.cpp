@@ -30,7 +30,7 @@ CREATE TABLE journal_dossiers (
     kind      TEXT NOT NULL,
     team      TEXT NOT NULL,
     handler   TEXT,
-    is_open   BIGINT NOT NULL,
+    is_open   BIGINT NOT NULL CHECK (is_open IN (0, 1)),
     filed     TEXT
 );
 CREATE INDEX journal_dossiers_court ON journal_dossiers (court, id);

@@ -126,7 +126,7 @@ TEST_F(TamperTest, EachByteOfEachValueIsSeen) {
         }
     }
     std::printf("%zu values changed: %zu seen, %zu of no consequence\n", tried, seen, tried - seen);
-    EXPECT_LE(tried - seen, 8U);  // such as an empty text where there was none
+    EXPECT_LE(tried - seen, 16U);  // such as an empty text where there was none, or a text of the lists kept as bytes
 }
 
 // Each byte of the file itself: seen, or of no consequence at all.
@@ -199,11 +199,13 @@ protected:
     Codes after(const std::string& sql, const std::optional<Head>& trusted = {}) {
         Intruder intruder{place_};
         EXPECT_TRUE(intruder.run("CREATE TEMP TABLE e AS SELECT * FROM journal_entries; CREATE TEMP TABLE d AS SELECT * FROM journal_dossiers;"
-                                 "CREATE TEMP TABLE h AS SELECT * FROM journal_head; CREATE TEMP TABLE n AS SELECT * FROM journal_nodes"));
+                                 "CREATE TEMP TABLE h AS SELECT * FROM journal_head; CREATE TEMP TABLE n AS SELECT * FROM journal_nodes;"
+                                 "CREATE TEMP TABLE p AS SELECT * FROM journal_parties"));
         EXPECT_TRUE(intruder.run("BEGIN; " + sql + "; COMMIT")) << sql;
         const Codes codes = found(*journal_, trusted);
         EXPECT_TRUE(intruder.run("BEGIN; DELETE FROM journal_entries; INSERT INTO journal_entries SELECT * FROM e;"
                                  "DELETE FROM journal_dossiers; INSERT INTO journal_dossiers SELECT * FROM d;"
+                                 "DELETE FROM journal_parties; INSERT INTO journal_parties SELECT * FROM p;"
                                  "DELETE FROM journal_head; INSERT INTO journal_head SELECT * FROM h;"
                                  "DELETE FROM journal_nodes; INSERT INTO journal_nodes SELECT * FROM n; COMMIT"));
         EXPECT_EQ(found(*journal_, head_), Codes{});
@@ -254,7 +256,7 @@ TEST_F(RowsTest, RowsThatArePutInAreNamed) {
     EXPECT_EQ(after(insert + "-9223372036854775808" + columns).front(), "inserted 0");
     EXPECT_EQ(after(insert + behind + columns).front(), "changed " + behind);
     EXPECT_EQ(after(insert + "9223372036854775807" + columns).front(), "removed " + behind);
-    EXPECT_EQ(after("INSERT INTO journal_dossiers VALUES (77, '（2023）豫1325执77号', '豫1325', 0)"), Codes{"index 77"});
+    EXPECT_EQ(after("INSERT INTO journal_dossiers (id, number, size, recorded, court, case_type, kind, team, is_open) VALUES (77, '（2023）豫1325执77号', 0, '', '豫1325', '执', '', '', 1)"), Codes{"index 77"});
     EXPECT_EQ(after("INSERT INTO journal_nodes VALUES (1, 0, x'00')"), Codes{"index 0"});
     // An entry that is no part of a dossier is made one; what is hashed stays the same.
     EXPECT_EQ(after("UPDATE journal_entries SET seq = NULL" + where(2)).front(), "changed 2");
@@ -267,7 +269,9 @@ TEST_F(RowsTest, ATailThatIsCutOffAndClosedAgainIsSeenByAHeadThatWasKept) {
     const std::string cut = "DELETE FROM journal_entries WHERE position > " + size + "; UPDATE journal_head SET size = " + size +
                             ", recorded = (SELECT recorded FROM journal_entries WHERE position = " + size + "), link = (SELECT link FROM journal_entries WHERE position = " + size +
                             "); DELETE FROM journal_dossiers WHERE id > " + size +
-                            "; UPDATE journal_dossiers SET size = (SELECT MAX(seq) FROM journal_entries WHERE dossier = journal_dossiers.id)";
+                            "; DELETE FROM journal_parties WHERE dossier > " + size +
+                            "; UPDATE journal_dossiers SET size = (SELECT MAX(seq) FROM journal_entries WHERE dossier = journal_dossiers.id)"
+                            ", recorded = (SELECT MAX(recorded) FROM journal_entries WHERE dossier = journal_dossiers.id)";
     EXPECT_EQ(after(cut), Codes{});
     EXPECT_EQ(after(cut, shorter), Codes{});
     EXPECT_EQ(after(cut, head_), Codes{"truncated " + std::to_string(shorter.size + 1)});
