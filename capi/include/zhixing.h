@@ -55,6 +55,7 @@ extern "C" {
  * The word is that of `class` in zx_error_json. */
 typedef int32_t zx_status;
 #define ZX_OK 0
+#define ZX_DONE 1          /* done: a cursor has no more; not a failure, and says so again when asked again */
 #define ZX_E_INTERNAL (-1) /* internal: a defect of the library; please report it */
 #define ZX_E_NOMEM (-2)    /* memory: not enough of it */
 #define ZX_E_ARGUMENT (-3) /* argument: the call is wrong: a NULL, a parameter */
@@ -68,6 +69,7 @@ typedef int32_t zx_status;
 
 typedef struct zx_rulebook zx_rulebook; /* the law as dated, cited data; immutable */
 typedef struct zx_journal zx_journal;   /* where events are kept: a database of its own */
+typedef struct zx_cursor zx_cursor;     /* dossiers of one moment of a journal, one at a time */
 typedef struct zx_error zx_error;       /* what went wrong; immutable, may outlive everything else */
 
 /* Bytes that the library gives. Begin with ZX_BUFFER_INIT, or not at all: a successful call fills every
@@ -178,6 +180,11 @@ ZX_API ZX_CHECK zx_status zx_escrow(const char *dossier, size_t dossier_size, co
 ZX_API ZX_CHECK zx_status zx_admit(const zx_rulebook *rules, const char *dossier, size_t dossier_size,
                                    const char *params, size_t params_size, zx_buffer *out, zx_error **error);
 
+/* The register of recordings of a case: zhixing.recordings/1; with "ref" what may be done with one: zhixing.recording-acts/1.
+ * params: {"as_of": ..., "known_at": ..., "ref": ..., "by": ..., "role": ...}; as_of is required, with ref also by */
+ZX_API ZX_CHECK zx_status zx_recordings(const zx_rulebook *rules, const char *dossier, size_t dossier_size,
+                                        const char *params, size_t params_size, zx_buffer *out, zx_error **error);
+
 /* Which handler gets a case, and why: zhixing.assignment/1.
  * params: {"handlers": [{"id": "h1", "team": "fast", "capacity": 60, "load": 12, "conflicts": ["..."]}],
  *          "team": "fast", "seed": 1, "follow": "h1"}; handlers is required */
@@ -269,6 +276,9 @@ ZX_API ZX_CHECK zx_status zx_journal_append(zx_journal *journal, const char *bat
  *         {"seq": "...", "reader": R}              {"seq": n}: entries of that dossier
  *         {"accesses": "...", "reader": R}         zhixing.accesses/1: who has read what is sensitive in it
  *         {"entry": position, "reader": R}         its line in an export
+ *         {"query": {...}, "reader": R}            zhixing.dossiers/1: a page of dossiers and how they stand; members of
+ *                                                  "query" as in docs/journal.md
+ *         {"index": true}                          zhixing.index/1
  *         {"head": true}                           zhixing.head/1
  *         {"inclusion": position, "size": n}       zhixing.proof/1; of the journal as it is without size
  *         {"consistency": first, "size": n}        zhixing.proof/1
@@ -281,6 +291,29 @@ ZX_API ZX_CHECK zx_status zx_journal_read(zx_journal *journal, const char *param
  * was kept outside, or empty. */
 ZX_API ZX_CHECK zx_status zx_journal_verify(zx_journal *journal, const char *head, size_t head_size, zx_buffer *out,
                                             zx_error **error);
+
+/* Does one thing beside appending; what a host does now and then.
+ * params: {"sweep": "2024-03-01"}                  zhixing.sweep/1: reviews the dossiers whose day has come
+ *         {"reindex": "2024-03-01"}                zhixing.sweep/1: makes all that is derived again
+ *         {"back_up": "file", "reader": R}         copies a journal in SQLite to a new file: {}
+ *         {"export": "file", "reader": R}          writes its lines to a new file: {}
+ *         {"take": {...}, "reader": R}             zhixing.outbox/1: messages for a worker; and likewise "list"
+ *         {"inspect": "id", "reader": R}           zhixing.outbox/1: one message with its history
+ *         {"renew": {"id", "token", "now", "lease"}, "reader": R}   {"until": ...}
+ *         {"acknowledge": {...}, "reader": R}      zhixing.delivery/1; and likewise "fail" and "revive"
+ * Requests of the outbox are described in docs/outbox.md. */
+ZX_API ZX_CHECK zx_status zx_journal_do(zx_journal *journal, const char *params, size_t params_size, zx_buffer *out,
+                                        zx_error **error);
+
+/* Dossiers of one moment, for one thread; what others record meanwhile is not seen, and nobody waits. Free it before the journal.
+ * params: {"reader": R, "known_at": ...} */
+ZX_API ZX_CHECK zx_status zx_journal_cursor(zx_journal *journal, const char *params, size_t params_size, zx_cursor **out,
+                                            zx_error **error);
+
+/* The next zhixing.dossier/1; ZX_DONE behind the last, and then `out` is untouched. */
+ZX_API ZX_CHECK zx_status zx_cursor_next(zx_cursor *cursor, zx_buffer *out, zx_error **error);
+
+ZX_API void zx_cursor_free(zx_cursor *cursor);
 
 /* Ends the calls that run in other threads (journal.interrupted). Harmless for NULL. */
 ZX_API void zx_journal_interrupt(zx_journal *journal);

@@ -1,14 +1,22 @@
 // The journal behind the wall.
 #include "zhixing/journal.hpp"
 
+#include <filesystem>
+#include <fstream>
+
 #include "boundary.hpp"
 #include "params.hpp"
+#include "zhixing/outbox.hpp"
 
 using namespace zhixing;
 using namespace zhixing::capi;
 
 struct zx_journal {
     Journal journal;
+};
+
+struct zx_cursor {
+    DossierCursor dossiers;
 };
 
 namespace {
@@ -48,11 +56,47 @@ std::string read(Journal& journal, const Params& given) {
     if (given.has("seq")) return "{\"seq\":" + std::to_string(journal.seq(given.text("seq"), parse_reader(given.object("reader")))) + "}";
     if (given.has("accesses")) return to_json(journal.accesses(given.text("accesses"), parse_reader(given.object("reader"))));
     if (given.has("entry")) return journal.entry(given.size("entry", 0), parse_reader(given.object("reader")));
+    if (given.has("query")) return to_json(journal.query(parse_query(given.object("query")), parse_reader(given.object("reader"))));
+    if (given.flag("index", false)) return to_json(journal.index_state());
     const Head head = journal.head();
     if (given.has("inclusion")) return to_json(journal.prove_inclusion(given.size("inclusion", 0), size_or_now(given, head)), head);
     if (given.has("consistency")) return to_json(journal.prove_consistency(given.size("consistency", 0), size_or_now(given, head)), head);
     if (given.flag("head", false)) return to_json(head);
     throw ArgumentError{"argument.missing", {"未说明要读什么", "it is not said what to read"}, {"params", 0, {}}};
+}
+
+void export_to(Journal& journal, const std::string& file, const Reader& reader) {
+    if (std::filesystem::exists(file)) throw JournalError{"journal.export", {"文件已存在", "the file exists already"}, {file, 0, {}}};
+    std::ofstream out{file, std::ios::binary};
+    journal.export_lines([&](std::string_view line) { out << line << '\n'; }, reader);
+    out.close();
+    if (!out) throw JournalError{"journal.export", {"无法写入文件", "the file cannot be written"}, {file, 0, {}}};
+}
+
+std::string renewed(Outbox& outbox, const std::string& request) {
+    const Params given{request.data(), request.size(), {"id", "token", "now", "lease"}};
+    const DateTime until = outbox.renew(given.text("id"), given.text("token"), given.date_time("now"), std::chrono::seconds{given.number("lease")});
+    return "{\"until\":\"" + to_string(until) + "\"}";
+}
+
+std::string act(Journal& journal, const Params& given) {
+    if (given.has("sweep")) return to_json(journal.sweep(given.date("sweep")));
+    if (given.has("reindex")) return to_json(journal.reindex(given.date("reindex")));
+    const Reader reader = parse_reader(given.object("reader"));
+    if (given.has("back_up")) return journal.back_up(given.text("back_up"), reader), "{}";
+    if (given.has("export")) return export_to(journal, given.text("export"), reader), "{}";
+    Outbox outbox{journal, reader};
+    if (given.has("take")) return to_json(outbox.take(parse_take_request(given.object("take"))));
+    if (given.has("list")) return to_json(outbox.list(parse_outbox_query(given.object("list"))));
+    if (given.has("inspect")) return to_json(outbox.inspect(given.text("inspect")));
+    if (given.has("renew")) return renewed(outbox, given.object("renew"));
+    if (given.has("acknowledge")) return to_json(outbox.acknowledge(parse_delivery_report(given.object("acknowledge"))));
+    if (given.has("fail")) return to_json(outbox.fail(parse_delivery_report(given.object("fail"))));
+    if (given.has("revive")) {
+        const DeliveryReport report = parse_delivery_report(given.object("revive"));
+        return to_json(outbox.revive(report.id, report.actor, report.office, report.now));
+    }
+    throw ArgumentError{"argument.missing", {"未说明要做什么", "it is not said what to do"}, {"params", 0, {}}};
 }
 
 }  // namespace
@@ -79,7 +123,7 @@ zx_status zx_journal_append(zx_journal* journal, const char* batch, size_t batch
 zx_status zx_journal_read(zx_journal* journal, const char* params, size_t params_size, zx_buffer* out, zx_error** error) {
     return answer(out, error, [&] {
         Journal& source = require(journal, "journal").journal;
-        return read(source, Params{params, params_size, {"dossier", "as_of", "known_at", "seq", "accesses", "entry", "reader", "head", "inclusion", "consistency", "size"}});
+        return read(source, Params{params, params_size, {"dossier", "as_of", "known_at", "seq", "accesses", "entry", "reader", "query", "index", "head", "inclusion", "consistency", "size"}});
     });
 }
 
@@ -90,6 +134,37 @@ zx_status zx_journal_verify(zx_journal* journal, const char* head, size_t head_s
         return to_json(trusted.empty() ? source.verify() : source.verify(parse_head(trusted)));
     });
 }
+
+zx_status zx_journal_do(zx_journal* journal, const char* params, size_t params_size, zx_buffer* out, zx_error** error) {
+    return answer(out, error, [&] {
+        Journal& target = require(journal, "journal").journal;
+        return act(target, Params{params, params_size, {"sweep", "reindex", "reader", "back_up", "export", "take", "list", "inspect", "renew", "acknowledge", "fail", "revive"}});
+    });
+}
+
+zx_status zx_journal_cursor(zx_journal* journal, const char* params, size_t params_size, zx_cursor** out, zx_error** error) {
+    return guard(error, [&] {
+        zx_cursor*& slot = require(out, "out");
+        Journal& source = require(journal, "journal").journal;
+        const Params given{params, params_size, {"reader", "known_at"}};
+        std::optional<DateTime> known_at;
+        if (given.has("known_at")) known_at = given.date_time("known_at");
+        slot = new zx_cursor{source.dossiers(parse_reader(given.object("reader")), known_at)};
+    });
+}
+
+zx_status zx_cursor_next(zx_cursor* cursor, zx_buffer* out, zx_error** error) {
+    bool more = false;
+    const zx_status status = guard(error, [&] {
+        zx_buffer& buffer = require(out, "out");
+        DossierCursor& dossiers = require(cursor, "cursor").dossiers;
+        more = dossiers.next();
+        if (more) give(buffer, std::string{dossiers.json()});
+    });
+    return status == ZX_OK && !more ? ZX_DONE : status;
+}
+
+void zx_cursor_free(zx_cursor* cursor) { delete cursor; }
 
 void zx_journal_interrupt(zx_journal* journal) {
     if (journal != nullptr) journal->journal.interrupt();

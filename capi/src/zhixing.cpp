@@ -22,6 +22,7 @@
 #include "zhixing/ledger.hpp"
 #include "zhixing/plan.hpp"
 #include "zhixing/reconcile.hpp"
+#include "zhixing/recording.hpp"
 #include "zhixing/review.hpp"
 
 using namespace zhixing;
@@ -183,6 +184,19 @@ zx_status zx_admit(const zx_rulebook* rules, const char* dossier, size_t dossier
         const Params given{params, params_size, {"event", "as_of", "known_at"}};
         const Dossier facts = dossier_in(dossier, dossier_size);
         return to_json(admit(facts, given.object("event"), rulebook, review_options(given)));
+    });
+}
+
+zx_status zx_recordings(const zx_rulebook* rules, const char* dossier, size_t dossier_size, const char* params, size_t params_size, zx_buffer* out,
+                        zx_error** error) {
+    return answer(out, error, [&] {
+        const Rulebook& rulebook = require(rules, "rules").rules;
+        const Params given{params, params_size, {"as_of", "known_at", "ref", "by", "role"}};
+        const Dossier facts = dossier_in(dossier, dossier_size);
+        const ReviewOptions options = review_options(given);
+        if (!given.has("ref")) return to_json(Recordings::of(facts, options), facts);
+        const RecordingQuestion question{given.text("ref"), given.text("by"), given.text_or_empty("role")};
+        return to_json(recording_acts(facts, rulebook, question, options), question, options.as_of);
     });
 }
 

@@ -132,7 +132,9 @@ struct MessageHistory {
 /// `outbox.state`, `journal.…`; InputError for what is asked wrongly. Then nothing has changed.
 class Outbox {
 public:
-    explicit Outbox(Journal& journal) noexcept : journal_{journal} {}
+    /// @param reader whose program it is: one who sees all of every dossier (the policy's `system`), for addresses and bodies are
+    /// personal data. @throws AccessError.
+    Outbox(Journal& journal, const Reader& reader);
 
     /// Messages that are due, the longest due first, each for this worker alone until its lease ends.
     [[nodiscard]] std::vector<TakenMessage> take(const TakeRequest& request);

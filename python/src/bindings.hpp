@@ -26,5 +26,6 @@ void register_interest(pybind11::module_& m);
 void register_reconciliation(pybind11::module_& m);
 void register_ledger(pybind11::module_& m);
 void register_journal(pybind11::module_& m);
+void register_outbox(pybind11::module_& m);
 
 }  // namespace zhixing::python

@@ -25,4 +25,5 @@ PYBIND11_MODULE(_core, m) {
     register_reconciliation(m);
     register_ledger(m);
     register_journal(m);
+    register_outbox(m);
 }

@@ -13,11 +13,7 @@ namespace {
 
 // Lines of a file as Python reads it: bytes that end with a line feed.
 NextLine lines_of(const py::iterator& lines, std::string& line) {
-<<<<<<< HEAD
-    return [lines = lines, &line](std::string_view& out) mutable {
-=======
     return [lines = py::iterator{lines}, &line](std::string_view& out) mutable {
->>>>>>> main
         const py::gil_scoped_acquire acquire;
         if (lines == py::iterator::sentinel()) return false;
         line = py::cast<std::string>(*lines);
@@ -43,11 +39,18 @@ void export_lines(Journal& self, const py::function& write, const std::string& r
     });
 }
 
-// The dossiers of one moment: read in pages behind the iterator, so that no call keeps the others waiting.
-py::list dossiers(Journal& self, const std::string& reader, std::optional<DateTime> known_at) {
-    std::vector<DossierPtr> found;
-    without_gil([&] { self.each_dossier([&](const Dossier& dossier) { return found.push_back(std::make_shared<const Dossier>(dossier)), true; }, parse_reader(reader), known_at); });
-    return py::cast(found);
+// Iterates over the dossiers of one moment, read as they are asked for.
+struct Dossiers {
+    DossierCursor cursor;
+};
+
+DossierPtr next_dossier(Dossiers& self) {
+    DossierPtr dossier;
+    without_gil([&] {
+        if (self.cursor.next()) dossier = std::make_shared<const Dossier>(self.cursor.dossier());
+    });
+    if (dossier == nullptr) throw py::stop_iteration();
+    return dossier;
 }
 
 void register_proofs(py::module_& m) {
@@ -123,6 +126,9 @@ void register_journal(py::module_& m) {
     register_proofs(m);
     register_results(m);
     register_access(m);
+    py::class_<Dossiers>(m, "DossierIterator", py::module_local(), "Dossiers of one moment of a journal, read as they are asked for.")
+        .def("__iter__", [](py::object self) { return self; })
+        .def("__next__", &next_dossier);
     py::class_<Journal>(m, "Journal", py::module_local())
         .def_static("create", [](const std::string& url, const Rulebook& rulebook, const std::string& hash, const std::string& id, const AccessPolicy& policy) {
                  return without_gil([&] { return std::make_unique<Journal>(Journal::create(url, rulebook, {parse_hash_algorithm(hash), id, policy})); });
@@ -137,7 +143,17 @@ void register_journal(py::module_& m) {
         .def("dossier", [](Journal& self, const std::string& number, const std::string& reader, std::optional<DateTime> known_at, std::optional<Date> as_of) {
                  return without_gil([&] { return DossierPtr{std::make_shared<const Dossier>(self.dossier(number, parse_reader(reader), known_at, as_of))}; });
              }, py::arg("number"), py::arg("reader"), py::arg("known_at"), py::arg("as_of"))
-        .def("dossiers", &dossiers, py::arg("reader"), py::arg("known_at"))
+        .def("dossiers", [](Journal& self, const std::string& reader, std::optional<DateTime> known_at) {
+                 return without_gil([&] { return std::make_unique<Dossiers>(Dossiers{self.dossiers(parse_reader(reader), known_at)}); });
+             }, py::arg("reader"), py::arg("known_at"), py::keep_alive<0, 1>())
+        .def("query", [](Journal& self, const std::string& query, const std::string& reader) {
+                 const std::string json = without_gil([&] { return to_json(self.query(parse_query(query), parse_reader(reader))); });
+                 return parse_json(json);
+             }, py::arg("query"), py::arg("reader"))
+        .def("sweep", [](Journal& self, Date as_of) { return parse_json(without_gil([&] { return to_json(self.sweep(as_of)); })); }, py::arg("as_of"))
+        .def("reindex", [](Journal& self, Date as_of) { return parse_json(without_gil([&] { return to_json(self.reindex(as_of)); })); }, py::arg("as_of"))
+        .def("index_state", [](Journal& self) { return parse_json(without_gil([&] { return to_json(self.index_state()); })); })
+        .def("verify_standings", [](Journal& self) { return without_gil([&] { return self.verify_standings(); }); })
         .def("seq", [](Journal& self, const std::string& number, const std::string& reader) { return without_gil([&] { return self.seq(number, parse_reader(reader)); }); },
              py::arg("number"), py::arg("reader"))
         .def("accesses", [](Journal& self, const std::string& number, const std::string& reader) {

@@ -98,7 +98,7 @@ from zhixing._core import (
 from zhixing.casework import assign, classify, classify_each, closure, docket_findings, first_lawful_day, plan, triage
 from zhixing.distributions import Distribution, DistributionLine, distribute
 from zhixing.errors import AccessError, ConflictError, Error, IdentityError, InputError, JournalError, RefusedError, RuleError
-from zhixing.journal import Actor, IdentityCheck, Journal, Reader
+from zhixing.journal import Actor, IdentityCheck, Journal, Outbox, Reader
 from zhixing.money import (
     court_fee,
     delay_interest,
@@ -110,6 +110,7 @@ from zhixing.money import (
 )
 from zhixing.ledger import admit, escrow
 from zhixing.readers import read
+from zhixing.recordings import check_files, recording_acts, recordings
 from zhixing.reconciliation import read_statement, reconcile
 from zhixing.resources import docket, schema
 from zhixing.reviews import default_rulebook, review, review_many, why
@@ -178,6 +179,7 @@ __all__ = [
     "Obligation",
     "Obstacle",
     "OtherReading",
+    "Outbox",
     "Party",
     "PerformanceMoney",
     "Period",
@@ -205,6 +207,7 @@ __all__ = [
     "admit",
     "assign",
     "catalogue",
+    "check_files",
     "chinese_date",
     "chinese_number",
     "classify",
@@ -234,6 +237,8 @@ __all__ = [
     "read",
     "read_statement",
     "reconcile",
+    "recording_acts",
+    "recordings",
     "review",
     "review_many",
     "schema",

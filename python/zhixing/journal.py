@@ -139,7 +139,37 @@ class Journal:
 
     def dossiers(self, *, reader: Reader, known_at: Optional[datetime.datetime] = None) -> Iterator[Dossier]:
         """All dossiers of one moment that the reader may see, in the order in which they were begun."""
-        return iter(self._core.dossiers(_reader(reader), known_at))
+        return self._core.dossiers(_reader(reader), known_at)
+
+    def query(self, *, reader: Reader, **wanted: Any) -> dict[str, Any]:
+        """A page of the dossiers that are wanted, and how they stand: ``zhixing.dossiers/1``.
+
+        ``as_of`` is the day on which they stand; the other members are those of the question in ``docs/journal.md``
+        (``party``, ``identity``, ``court``, ``handler``, ``team``, ``kind``, ``open``, ``rule``, ``severity``,
+        ``due_from``, ``due_to``, ``limit``, ``after``: the ``next`` of the page before).
+        """
+        members = {name: value.isoformat() if isinstance(value, datetime.date) else value for name, value in wanted.items()}
+        return dict(self._core.query(json.dumps(members, ensure_ascii=False), _reader(reader)))
+
+    def sweep(self, as_of: datetime.date) -> dict[str, Any]:
+        """Reviews the dossiers whose day has come and those that changed, and no others: ``zhixing.sweep/1``."""
+        return dict(self._core.sweep(as_of))
+
+    def reindex(self, as_of: datetime.date) -> dict[str, Any]:
+        """Makes again all that is derived from the entries: for another rulebook. ``zhixing.sweep/1``."""
+        return dict(self._core.reindex(as_of))
+
+    def index_state(self) -> dict[str, Any]:
+        """What the index of all dossiers is worth: ``zhixing.index/1``."""
+        return dict(self._core.index_state())
+
+    def verify_standings(self) -> Verification:
+        """Reviews every dossier again and compares how it stands with what is kept."""
+        return self._core.verify_standings()
+
+    def outbox(self, *, reader: Reader) -> Outbox:
+        """The messages for the world outside; for a program that sees all of every dossier."""
+        return Outbox(_core.Outbox(self._core, _reader(reader)))
 
     def seq(self, number: str, *, reader: Reader) -> int:
         """How many entries a dossier has; 0: there is no such dossier."""
@@ -188,6 +218,75 @@ class Journal:
 
     def __repr__(self) -> str:
         return f"Journal({self.id!r})"
+
+
+class Outbox:
+    """The outbox (发件箱) of a journal. A worker takes messages for a while, sends them, and says what became of them;
+    answers are ``zhixing.outbox/1`` and ``zhixing.delivery/1`` (``docs/outbox.md``). Raises ``JournalError``."""
+
+    def __init__(self, core: _core.Outbox) -> None:
+        self._core = core
+
+    def take(self, worker: str, channel: str, *, now: datetime.datetime, lease: int, limit: int = 1) -> List[dict[str, Any]]:
+        """Messages that are due, each for this worker alone for ``lease`` seconds, with the ``token`` that says so."""
+        request = {"worker": worker, "channel": channel, "now": _time(now), "lease": lease, "limit": limit}
+        return list(_load(self._core.take(_dump(request)))["messages"])
+
+    def renew(self, id: str, token: str, *, now: datetime.datetime, lease: int) -> datetime.datetime:
+        """More time; until when."""
+        return self._core.renew(id, token, now, lease)
+
+    def acknowledge(self, id: str, token: str, *, actor: Actor, now: datetime.datetime, result: Optional[JsonObject] = None, office: str = "") -> dict[str, Any]:
+        """It arrived; ``result`` is an event of the dossier that says so, recorded with it."""
+        return _load(self._core.acknowledge(_report(id, token, actor, now, office, result)))
+
+    def fail(
+        self,
+        id: str,
+        token: str,
+        *,
+        actor: Actor,
+        now: datetime.datetime,
+        reason: str,
+        result: Optional[JsonObject] = None,
+        retry_at: Optional[datetime.datetime] = None,
+        give_up: bool = False,
+        office: str = "",
+    ) -> dict[str, Any]:
+        """It did not arrive: it is tried again at ``retry_at`` or as its channel says, or given up."""
+        more: dict[str, Any] = {"reason": reason, "give_up": give_up}
+        if retry_at is not None:
+            more["retry_at"] = _time(retry_at)
+        return _load(self._core.fail(_report(id, token, actor, now, office, result, **more)))
+
+    def revive(self, id: str, *, actor: Actor, now: datetime.datetime, office: str = "") -> dict[str, Any]:
+        """A message that was given up waits again."""
+        return _load(self._core.revive(_report(id, "", actor, now, office, None)))
+
+    def list(self, **wanted: Any) -> dict[str, Any]:
+        """Messages by ``channel``, ``state``, ``number``; a page at a time (``after``, ``limit``)."""
+        return _load(self._core.list(_dump(wanted)))
+
+    def inspect(self, id: str) -> dict[str, Any]:
+        """One message with all that was recorded about it."""
+        return dict(_load(self._core.inspect(id))["messages"][0])
+
+
+def _report(
+    id: str, token: str, actor: Actor, now: datetime.datetime, office: str, result: Optional[JsonObject], **more: Any
+) -> str:
+    members: dict[str, Any] = {"id": id, "token": token, "actor": _actor(actor), "office": office, "now": _time(now), **more}
+    if result is not None:
+        members["result"] = _object(result)
+    return _dump(members)
+
+
+def _dump(members: Mapping[str, Any]) -> str:
+    return json.dumps(members, ensure_ascii=False)
+
+
+def _load(text: str) -> dict[str, Any]:
+    return dict(json.loads(text))
 
 
 def _time(time: datetime.datetime) -> str:

@@ -6,6 +6,7 @@
 #include "journal/append.hpp"
 #include "journal/message.hpp"
 #include "journal/outbox_rows.hpp"
+#include "journal/reading.hpp"
 #include "journal/state.hpp"
 
 namespace zhixing {
@@ -146,6 +147,11 @@ std::string_view to_string(MessageState state) noexcept {
         case MessageState::given_up: return "given_up";
     }
     return {};
+}
+
+Outbox::Outbox(Journal& journal, const Reader& reader) : journal_{journal} {
+    if (journal::Reading{journal.state_->policy, reader}.sees_everything()) return;
+    throw AccessError{"access.scope", {"消息含个人信息，只有能查阅全部卷宗者可以处理", "messages are personal data: only who sees all of every dossier handles them"}};
 }
 
 std::vector<TakenMessage> Outbox::take(const TakeRequest& request) {

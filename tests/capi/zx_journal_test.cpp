@@ -124,5 +124,48 @@ TEST_F(JournalC, ManyThreadsWriteAndAChildIsRefused) {
     EXPECT_EQ(status, 0);
 }
 
+struct FreeCursor {
+    void operator()(zx_cursor* cursor) const { zx_cursor_free(cursor); }
+};
+
+TEST_F(JournalC, ACursorGivesOneDossierAfterAnother) {
+    const JournalHandle journal = opened(R"({"create":true})");
+    (void)answer(append(journal.get(), batch("", R"(,"expect":0)", true)));
+    const std::string params = std::string{"{"} + std::string{kReader}.substr(std::string_view{kReader}.find('"')) + "}";
+    zx_cursor* handle = nullptr;
+    zx_error* error = nullptr;
+    ASSERT_EQ(zx_journal_cursor(journal.get(), params.data(), params.size(), &handle, &error), ZX_OK) << zx_error_json(error);
+    const std::unique_ptr<zx_cursor, FreeCursor> cursor{handle};
+    const Ask next = [&](zx_buffer* out, zx_error** failed) { return zx_cursor_next(cursor.get(), out, failed); };
+    EXPECT_EQ(answer(next)["number"], "（2023）豫1325执123号");
+    zx_buffer out = ZX_BUFFER_INIT;
+    EXPECT_EQ(zx_cursor_next(cursor.get(), &out, nullptr), ZX_DONE);
+    EXPECT_EQ(zx_cursor_next(cursor.get(), &out, nullptr), ZX_DONE);
+    EXPECT_EQ(out.data, nullptr);
+    EXPECT_EQ(zx_cursor_next(nullptr, &out, nullptr), ZX_E_ARGUMENT);
+}
+
+TEST_F(JournalC, TheIndexIsSweptAndAsked) {
+    const JournalHandle journal = opened(R"({"create":true})");
+    (void)answer(append(journal.get(), batch("", R"(,"expect":0)", true)));
+    const auto act = [&](const std::string& params) {
+        return [&journal, params](zx_buffer* out, zx_error** error) { return zx_journal_do(journal.get(), params.data(), params.size(), out, error); };
+    };
+    const std::string reader = std::string{kReader}.substr(std::string_view{kReader}.find('"'));
+    EXPECT_EQ(answer(act(R"({"sweep":"2023-04-01"})"))["reviewed"], 1);
+    EXPECT_EQ(answer(act(R"({"sweep":"2023-04-01"})"))["reviewed"], 0);
+    EXPECT_EQ(answer(read(journal.get(), R"({"index":true})"))["stale"], false);
+    const Json page = answer(read(journal.get(), R"({"query":{"as_of":"2023-04-01","court":"豫1325"},)" + reader + "}"));
+    ASSERT_EQ(page["dossiers"].size(), 1U);
+    EXPECT_EQ(page["dossiers"][0]["number"], "（2023）豫1325执123号");
+    EXPECT_EQ(answer(act("{" + reader + R"(,"take":{"worker":"w","channel":"sms","now":"2023-03-01T09:00:00","lease":60}})"))["messages"].size(), 0U);
+    refused(act("{" + reader + "}"), ZX_E_ARGUMENT, "argument.missing");
+    const std::string copy = file_.string() + ".export";
+    std::filesystem::remove(copy);
+    EXPECT_TRUE(answer(act("{" + reader + R"(,"export":")" + copy + "\"}")).empty());
+    refused(act("{" + reader + R"(,"export":")" + copy + "\"}"), ZX_E_JOURNAL, "journal.export");
+    std::filesystem::remove(copy);
+}
+
 }  // namespace
 }  // namespace capi_test

@@ -23,7 +23,7 @@ TEST_P(ExportTest, ExportsAndProofsAreSoundAndWhatIsTouchedIsFound) {
     const std::string export_file = place.file().string() + ".export", proof_file = place.file().string() + ".proofs";
     {
         std::ofstream out{export_file, std::ios::binary}, proofs{proof_file, std::ios::binary};
-        journal.export_lines([&](std::string_view line) { out << line << '\n'; });
+        journal.export_lines([&](std::string_view line) { out << line << '\n'; }, everything());
         for (const Head& head : heads) {
             proofs << to_json(journal.prove_consistency(head.size, heads.back().size), heads.back()) << '\n';
             for (int i = 0; i < 5 && head.size != 0; ++i) proofs << to_json(journal.prove_inclusion(1 + random(head.size), head.size), head) << '\n';

@@ -73,7 +73,7 @@ Standing on_the_day(Standing standing) {
 
 std::map<std::string, Standing> reviewed_all(Journal& journal, const Query& query) {
     std::map<std::string, Standing> all;
-    for (DossierCursor cursor = journal.dossiers(query.known_at); cursor.next();) {
+    for (DossierCursor cursor = journal.dossiers(everything(), query.known_at); cursor.next();) {
         const Dossier& dossier = cursor.dossier();
         all[std::string{dossier.number()}] = on_the_day(standing_of(review(dossier, journal.rulebook(), {query.as_of, query.known_at}), dossier, journal.rulebook()));
     }
@@ -84,7 +84,7 @@ std::map<std::string, Standing> reviewed_all(Journal& journal, const Query& quer
 std::vector<Summary> asked(Journal& journal, Query query) {
     std::vector<Summary> all;
     do {
-        Page page = journal.query(query);
+        Page page = journal.query(query, everything());
         EXPECT_LE(page.dossiers.size(), query.limit);
         for (Summary& summary : page.dossiers) all.push_back(std::move(summary));
         query.after = page.next;
@@ -147,7 +147,7 @@ TEST_P(IndexTest, EqualsAReviewOfEveryDossier) {
             const Sweep sweep = journal.sweep(today);
             EXPECT_LE(sweep.changed.size(), sweep.reviewed);
             reviewed += sweep.reviewed;
-            EXPECT_EQ(journal.query({.as_of = today}).reviewed, 0U);
+            EXPECT_EQ(journal.query({.as_of = today}, everything()).reviewed, 0U);
         }
         reviews += docket.numbers.size();
         Query query{.as_of = today, .limit = 7};
@@ -182,12 +182,12 @@ TEST_P(IndexTest, AnotherRulebookMakesItStale) {
     EXPECT_EQ(journal.sweep(day).reviewed, 3U);
     Journal other = Journal::open(place_->url(), Rulebook::bundled("national"));
     EXPECT_TRUE(other.index_state().stale);
-    EXPECT_EQ(other.query({.as_of = day}).reviewed, 3U);
+    EXPECT_EQ(other.query({.as_of = day}, everything()).reviewed, 3U);
     expect_review(other, {.as_of = day});
     EXPECT_THROW((void)other.sweep(day), JournalError);
     EXPECT_EQ(other.reindex(day).reviewed, 3U);
     EXPECT_FALSE(other.index_state().stale);
-    EXPECT_EQ(other.query({.as_of = day}).reviewed, 0U);
+    EXPECT_EQ(other.query({.as_of = day}, everything()).reviewed, 0U);
     expect_review(other, {.as_of = day});
     EXPECT_TRUE(journal.index_state().stale);
 }
@@ -221,7 +221,7 @@ TEST_P(IndexTest, DossiersAreFoundByWhatTheirEntriesSay) {
     append.parts.push_back({"（2023）豫1326执恢9号", 0, R"({"number":"（2023）豫1326执恢9号","court":"豫1326","parties":[{"id":"p1","role":"respondent","name":"张某"}]})",
                             {R"({"kind":"closure.terminated","on":"2023-03-01"})"}});
     (void)journal.append(append);
-    const auto count = [&](const Query& query) { return journal.query(query).dossiers.size(); };
+    const auto count = [&](const Query& query) { return journal.query(query, everything()).dossiers.size(); };
     EXPECT_EQ(count({}), 2U);
     EXPECT_EQ(count({.party = "张某"}), 2U);
     EXPECT_EQ(count({.party = "张某", .role = "respondent"}), 1U);
@@ -250,10 +250,10 @@ TEST_P(IndexTest, DossiersAreFoundByWhatTheirEntriesSay) {
     EXPECT_EQ(count({.party = "李某"}), 0U);
     EXPECT_EQ(count({.team = "快执团队"}), 0U);
     EXPECT_EQ(count({.party = "王某"}), 1U);
-    const Summary summary = journal.query({.party = "王某"}).dossiers.at(0);
+    const Summary summary = journal.query({.party = "王某"}, everything()).dossiers.at(0);
     EXPECT_EQ(summary.number, kNumber);
     EXPECT_EQ(summary.recorded, "2023-04-01T10:00:00");
-    EXPECT_EQ(summary.seq, journal.seq(kNumber));
+    EXPECT_EQ(summary.seq, journal.seq(kNumber, everything()));
     EXPECT_EQ(summary.parties.at(0).name, "王某");
     EXPECT_FALSE(summary.standing);
     EXPECT_TRUE(journal.verify().sound());
@@ -266,14 +266,14 @@ TEST_P(IndexTest, TextsOfAQuestionAreNeverSql) {
         for (std::string Query::*member : {&Query::party, &Query::identity, &Query::role, &Query::court, &Query::case_type, &Query::kind, &Query::team, &Query::handler, &Query::rule}) {
             Query query{.as_of = make_date(2023, 3, 1)};
             query.*member = text;
-            EXPECT_TRUE(journal.query(query).dossiers.empty()) << text;
+            EXPECT_TRUE(journal.query(query, everything()).dossiers.empty()) << text;
         }
-        EXPECT_TRUE(journal.query({.scope = QueryScope{{text}, {text}}}).dossiers.empty());
-        EXPECT_THROW((void)journal.query({.after = text}), InputError);
+        EXPECT_TRUE(journal.query({.scope = QueryScope{{text}, {text}}}, everything()).dossiers.empty());
+        EXPECT_THROW((void)journal.query({.after = text}, everything()), InputError);
     }
-    EXPECT_EQ(journal.query({}).dossiers.size(), 1U);
-    EXPECT_THROW((void)journal.query({.limit = 0}), InputError);
-    EXPECT_THROW((void)journal.query({.rule = "notice.issue"}), InputError) << "of which day?";
+    EXPECT_EQ(journal.query({}, everything()).dossiers.size(), 1U);
+    EXPECT_THROW((void)journal.query({.limit = 0}, everything()), InputError);
+    EXPECT_THROW((void)journal.query({.rule = "notice.issue"}, everything()), InputError) << "of which day?";
 }
 
 TEST_P(IndexTest, PagesDoNotMoveWhileOthersWrite) {
@@ -285,7 +285,7 @@ TEST_P(IndexTest, PagesDoNotMoveWhileOthersWrite) {
     std::vector<std::string> numbers;
     Query query{.limit = 3};
     do {
-        const Page page = journal.query(query);
+        const Page page = journal.query(query, everything());
         for (const Summary& summary : page.dossiers) numbers.push_back(summary.number);
         query.after = page.next;
         (void)journal.append(imported({docket.more()}, Docket::kStart));
@@ -297,7 +297,7 @@ TEST_P(IndexTest, AReaderSeesOneMomentAndBlocksNobody) {
     Journal journal = create();
     Docket docket{5};
     (void)journal.append(imported({docket.next_case(), docket.next_case(), docket.next_case()}, Docket::kStart));
-    DossierCursor cursor = journal.dossiers();
+    DossierCursor cursor = journal.dossiers(everything());
     ASSERT_TRUE(cursor.next());
     const std::string first{cursor.json()};
     EXPECT_EQ(cursor.dossier().to_json(), Dossier::from_json(first).to_json());
@@ -308,7 +308,7 @@ TEST_P(IndexTest, AReaderSeesOneMomentAndBlocksNobody) {
     while (cursor.next()) events += cursor.dossier().events().size(), ++count;
     EXPECT_EQ(count, 3U);
     std::size_t now = 0, all = 0;
-    journal.each_dossier([&](const Dossier& dossier) { return ++all, now += dossier.events().size(), true; });
+    journal.each_dossier([&](const Dossier& dossier) { return ++all, now += dossier.events().size(), true; }, everything());
     EXPECT_EQ(all, 4U);
     EXPECT_GT(now, events);
 }

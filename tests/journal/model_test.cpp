@@ -152,7 +152,7 @@ protected:
 
     void read() {
         const std::size_t dossier = random_(kDossiers);
-        EXPECT_EQ(journal_->seq(number_of(dossier)), model_.seq(dossier));
+        EXPECT_EQ(journal_->seq(number_of(dossier), everything()), model_.seq(dossier));
         if (model_.times.empty()) return;
         auto time = model_.times.begin();
         std::advance(time, static_cast<std::ptrdiff_t>(random_(model_.times.size())));
@@ -163,7 +163,7 @@ protected:
     void compare(std::size_t dossier, DateTime known_at, const std::string& as_of) {
         const View expected = model_.view(dossier, to_string(known_at), as_of);
         try {
-            EXPECT_EQ(view_of(journal_->dossier(number_of(dossier), known_at, *parse_date(as_of))), expected) << to_string(known_at) << ' ' << as_of;
+            EXPECT_EQ(view_of(journal_->dossier(number_of(dossier), everything(), known_at, *parse_date(as_of))), expected) << to_string(known_at) << ' ' << as_of;
         } catch (const JournalError& error) {
             EXPECT_EQ(error.code(), "journal.no_dossier");
             EXPECT_EQ(expected.name, "") << to_string(known_at) << ' ' << as_of;
@@ -184,7 +184,7 @@ protected:
                 EXPECT_EQ(view_of(dossier), model_.view(i, to_string(time), kEver)) << to_string(time);
                 ++told;
                 return true;
-            }, time);
+            }, everything(), time);
             for (std::size_t i = 0; i < kDossiers; ++i) {
                 expected += !model_.view(i, to_string(time), kEver).name.empty();
                 compare(i, time, "2023-02-05");

@@ -37,7 +37,7 @@ protected:
 
 TEST_P(OutboxTest, AMessageIsRecordedWithItsCauseAndTakenOnce) {
     Journal journal = with({to_platform("m1")});
-    Outbox outbox{journal};
+    Outbox outbox{journal, everything()};
     const auto taken = outbox.take(request());
     ASSERT_EQ(taken.size(), 1U);
     const Message& message = taken[0].message;
@@ -53,7 +53,7 @@ TEST_P(OutboxTest, AMessageIsRecordedWithItsCauseAndTakenOnce) {
 
 TEST_P(OutboxTest, TheResultIsAnEventAndIsRecordedOnce) {
     Journal journal = with({to_platform("m1")});
-    Outbox outbox{journal};
+    Outbox outbox{journal, everything()};
     const auto taken = outbox.take(request());
     DeliveryReport arrived = report(taken.at(0));
     arrived.result = served("e2");
@@ -79,7 +79,7 @@ TEST_P(OutboxTest, TheResultIsAnEventAndIsRecordedOnce) {
 
 TEST_P(OutboxTest, AResultThatIsRefusedLeavesTheMessageWithTheWorker) {
     Journal journal = with({to_platform("m1")});
-    Outbox outbox{journal};
+    Outbox outbox{journal, everything()};
     const auto taken = outbox.take(request());
     const Head head = journal.head();
     DeliveryReport arrived = report(taken.at(0));
@@ -99,7 +99,7 @@ TEST_P(OutboxTest, AResultThatIsRefusedLeavesTheMessageWithTheWorker) {
 
 TEST_P(OutboxTest, ALeaseThatEndsComesBackAndTheLateWorkerIsRefused) {
     Journal journal = with({to_platform("m1")});
-    Outbox outbox{journal};
+    Outbox outbox{journal, everything()};
     const auto first = outbox.take(request());
     EXPECT_TRUE(outbox.take(request("2023-03-01T09:00:59")).empty());
     EXPECT_EQ(outbox.renew("m1", first.at(0).token, at("2023-03-01T09:00:59"), seconds{60}), at("2023-03-01T09:01:59"));
@@ -120,7 +120,7 @@ TEST_P(OutboxTest, ALeaseThatEndsComesBackAndTheLateWorkerIsRefused) {
 
 TEST_P(OutboxTest, AFailureIsTriedAgainLaterAndLaterAndThenGivenUp) {
     Journal journal = with({to_platform("m1")});
-    Outbox outbox{journal};
+    Outbox outbox{journal, everything()};
     const Retry& retry = channel("service_platform").retry;
     DateTime now = at("2023-03-01T09:00:00");
     for (unsigned tries = 1; tries <= retry.attempts; ++tries) {
@@ -149,7 +149,7 @@ TEST_P(OutboxTest, AFailureIsTriedAgainLaterAndLaterAndThenGivenUp) {
 
 TEST_P(OutboxTest, AFailureMayBeAnEventToo) {
     Journal journal = with({to_platform("m1")});
-    Outbox outbox{journal};
+    Outbox outbox{journal, everything()};
     DeliveryReport failed = report(outbox.take(request()).at(0));
     failed.reason = "退回";
     failed.give_up = true;
@@ -218,7 +218,7 @@ TEST_P(OutboxTest, WhatCannotBeSentIsRefusedAndNothingIsRecorded) {
     event_refused.parts[0].messages = {to_platform("m1", "")};
     EXPECT_THROW((void)journal.append(event_refused), RefusedError);
     EXPECT_EQ(journal.head().size, 0U);
-    EXPECT_TRUE(Outbox{journal}.list({}).messages.empty());
+    EXPECT_TRUE(Outbox(journal, everything()).list({}).messages.empty());
 }
 
 TEST_P(OutboxTest, ListsArePaged) {
@@ -226,7 +226,7 @@ TEST_P(OutboxTest, ListsArePaged) {
     for (int i = 0; i < 7; ++i) messages.push_back(to_platform("m" + std::to_string(i)));
     messages.push_back({"disclosure_site", {}, {}, "公开", {}, "site", "e1", at("2023-04-01T00:00:00")});
     Journal journal = with(std::move(messages));
-    Outbox outbox{journal};
+    Outbox outbox{journal, everything()};
     std::vector<std::string> seen;
     OutboxQuery query{"service_platform", MessageState::waiting, "(2023)豫1325执123号", 0, 3};
     for (bool more = true; more;) {
@@ -245,7 +245,7 @@ TEST_P(OutboxTest, ListsArePaged) {
 
 TEST_P(OutboxTest, RestoredAsItWasRecorded) {
     Journal journal = with({to_platform("m1"), to_platform("m2"), to_platform("m3"), to_platform("m4")});
-    Outbox outbox{journal};
+    Outbox outbox{journal, everything()};
     const auto taken = outbox.take(request("2023-03-01T09:00:00", 3));
     (void)outbox.acknowledge(report(taken.at(0)));
     DeliveryReport failed = report(taken.at(1));
@@ -258,10 +258,10 @@ TEST_P(OutboxTest, RestoredAsItWasRecorded) {
     std::size_t next = 0;
     Journal copy = Journal::restore(elsewhere.url(), rulebook(), [&](std::string_view& line) { return next < lines.size() ? (line = lines[next++], true) : false; });
     EXPECT_TRUE(copy.verify(journal.head()).sound());
-    const auto left = Outbox{copy}.take(request("2023-03-01T23:00:00"));
+    const auto left = Outbox(copy, everything()).take(request("2023-03-01T23:00:00"));
     ASSERT_EQ(left.size(), 2U) << "one was acknowledged, one waits until tomorrow; a lease is not restored";
     EXPECT_EQ(left[0].message.key, journal.id() + "/m3");
-    EXPECT_EQ(Outbox{copy}.inspect("m2").message.reason, "busy");
+    EXPECT_EQ(Outbox(copy, everything()).inspect("m2").message.reason, "busy");
 }
 
 // The table says what the entries say, or verify() finds it.
@@ -309,7 +309,7 @@ private:
         std::vector<std::string> tokens;   // of all
         int results = 0;
     };
-    [[nodiscard]] Outbox outbox() { return Outbox{*journal_}; }
+    [[nodiscard]] Outbox outbox() { return Outbox(*journal_, everything()); }
     [[nodiscard]] std::uint32_t below(std::uint32_t n) { return std::uniform_int_distribution<std::uint32_t>{0, n - 1}(random_); }
     [[nodiscard]] auto any() { return std::next(kept_.begin(), below(static_cast<std::uint32_t>(kept_.size()))); }
     // A token of that message: the one in force, an old one, or none at all.
@@ -470,7 +470,7 @@ TEST_P(OutboxTest, ManyWorkersSendEachMessageAndRecordItOnce) {
     const DateTime start = at("2023-03-01T09:00:00");
     const auto work = [&](std::uint32_t seed) {
         Journal journal = open();
-        Outbox outbox{journal};
+        Outbox outbox{journal, everything()};
         std::mt19937 random{seed};
         while (acknowledged.load() < kMessages) {
             const DateTime now = start + seconds{clock.fetch_add(1)};
@@ -491,7 +491,7 @@ TEST_P(OutboxTest, ManyWorkersSendEachMessageAndRecordItOnce) {
     for (std::thread& worker : workers) worker.join();
     EXPECT_EQ(acknowledged.load(), kMessages);
     Journal journal = open();
-    EXPECT_EQ(Outbox{journal}.list({{}, MessageState::acknowledged, {}, 0, 1000}).messages.size(), static_cast<std::size_t>(kMessages));
+    EXPECT_EQ(Outbox(journal, everything()).list({{}, MessageState::acknowledged, {}, 0, 1000}).messages.size(), static_cast<std::size_t>(kMessages));
     EXPECT_EQ(journal.head().size, 2U + 2U * kMessages);  // each message, and once that it arrived
     EXPECT_TRUE(journal.verify().sound());
 }

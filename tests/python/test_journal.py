@@ -148,6 +148,68 @@ def test_proofs_hold_and_exports_restore(journal: zhixing.Journal, tmp_path: Pat
     assert error.value.line == len(lines)
 
 
+def test_lists_tell_how_dossiers_stand(journal: zhixing.Journal) -> None:
+    journal.append(NUMBER, [notice("e1")], actor=HANDLER, recorded=MARCH)
+    april = datetime.date(2023, 4, 1)
+    page = journal.query(reader=EVERYTHING, as_of=april, party="某某公司", court="豫1325")
+    validate("dossiers", page)
+    [summary] = page["dossiers"]
+    assert summary["number"] == NUMBER and page["reviewed"] == 1
+    review = zhixing.review(journal.dossier(NUMBER, reader=EVERYTHING), as_of=april)
+    assert [finding["rule"] for finding in summary["standing"]["findings"]] == [finding.rule or "record" for finding in review.findings]
+    sweep = journal.sweep(april)
+    validate("sweep", sweep)
+    assert sweep["reviewed"] == 1 and journal.verify_standings()
+    assert journal.query(reader=EVERYTHING, as_of=april)["reviewed"] == 0
+    validate("index", journal.index_state())
+    assert journal.reindex(april)["reviewed"] == 1
+    assert journal.query(reader=EVERYTHING, party="x' OR '1'='1")["dossiers"] == []
+    stranger = zhixing.Reader(zhixing.Actor("h9", "豫1326", ("handler",)), "curious", MARCH)
+    with pytest.raises(zhixing.AccessError):
+        journal.dossier(NUMBER, reader=stranger)
+    assert journal.query(reader=stranger, as_of=april)["dossiers"] == []
+
+
+def test_messages_go_out_once(journal: zhixing.Journal) -> None:
+    message = {"channel": "sms", "to": "p2", "subject": "执行通知书", "body": {"text": "已发出"}, "id": "m1", "cause": "e1"}
+    part = {"number": NUMBER, "events": [notice("e1")], "messages": [message]}
+    journal.append_batch([part], actor=HANDLER, recorded=MARCH)
+    outbox = journal.outbox(reader=EVERYTHING)
+    [taken] = outbox.take("w1", "sms", now=MARCH, lease=60, limit=10)
+    assert taken["id"] == "m1" and outbox.take("w2", "sms", now=MARCH, lease=60) == []
+    assert outbox.renew("m1", taken["token"], now=MARCH, lease=120) == MARCH + datetime.timedelta(seconds=120)
+    failed = outbox.fail("m1", taken["token"], actor=HANDLER, now=MARCH, reason="busy")
+    validate("delivery", failed)
+    later = MARCH + datetime.timedelta(hours=1)
+    [taken] = outbox.take("w2", "sms", now=later, lease=60)
+    result = {"kind": "disclosure.sent", "on": "2023-03-01", "party": "p2", "method": "sms"}
+    done = outbox.acknowledge("m1", taken["token"], actor=HANDLER, now=later, result=result)
+    assert done["state"] == "acknowledged" and not done["repeated"]
+    assert outbox.acknowledge("m1", taken["token"], actor=HANDLER, now=later)["repeated"]
+    assert [event.kind for event in journal.dossier(NUMBER, reader=EVERYTHING).events] == ["notice.issued", "disclosure.sent"]
+    validate("outbox", outbox.list(state="acknowledged"))
+    assert [step["what"] for step in outbox.inspect("m1")["history"]] == ["failed", "acknowledged"]
+    with pytest.raises(zhixing.AccessError):
+        journal.outbox(reader=zhixing.Reader(HANDLER, "curious", MARCH))
+
+
+def test_recordings(tmp_path: Path) -> None:
+    events = [
+        {"id": "r1", "kind": "recording.made", "on": "2023-03-01T09:00:00", "until": "2023-03-01", "ref": "v1", "by": "h1", "role": "handler"},
+        {"id": "r2", "kind": "recording.uploaded", "on": "2023-03-02", "ref": "v1", "digest": "sm3:" + "0" * 64, "by": "h1", "role": "handler"},
+    ]
+    dossier = zhixing.Dossier.from_json({**HEADER, "events": events})
+    day = datetime.date(2023, 4, 1)
+    register = zhixing.recordings(dossier, as_of=day)
+    validate("recordings", register)
+    assert [recording["ref"] for recording in register["recordings"]] == ["v1"]
+    acts = zhixing.recording_acts(dossier, "v1", by="h2", role="centre", as_of=day)
+    validate("recording-acts", acts)
+    assert not next(act for act in acts["acts"] if act["kind"] == "recording.disposed")["admission"]["admitted"]
+    [check] = zhixing.check_files(dossier, tmp_path, as_of=day)
+    assert check["state"] == "missing"
+
+
 def test_many_threads_lose_nothing(journal: zhixing.Journal) -> None:
     def write(thread: int) -> None:
         for n in range(5):

@@ -14,8 +14,8 @@ from typing_extensions import Annotated
 
 import zhixing
 from zhixing.cli.app import app, help_text
-from zhixing.cli.inputs import Reader, load_rulebook
-from zhixing.cli.options import FilesArgument, Format, FormatOption, KnownAtOption, LangOption, RulesOption, parse_day, parse_time
+from zhixing.cli.inputs import Reader, day_or_today, load_rulebook
+from zhixing.cli.options import AsOfOption, FilesArgument, Format, FormatOption, KnownAtOption, LangOption, RulesOption, parse_day, parse_time
 from zhixing.cli.output import Column, emit, emit_record, to_json
 from zhixing.reviews import DEFAULT_RULEBOOK
 
@@ -125,6 +125,63 @@ def show(
         return
     columns = [Column(name, zh, en) for name, zh, en in (("id", "编号", "Id"), ("on", "日期", "Date"), ("kind", "事件", "Kind"), ("recorded", "记录时间", "Recorded"), ("by", "记录人", "By"))]
     emit(columns, json.loads(dossier.to_json())["events"], format, lang)
+
+
+@journal_app.command("list", help=help_text("列出卷宗及其现状：到期的、某人的、某当事人的……", "Lists dossiers and how they stand: what is due, whose, of which party."))
+def list_dossiers(
+    url: UrlArgument,
+    actor: ActorOption,
+    role: RoleOption,
+    purpose: PurposeOption,
+    court: CourtOption = "",
+    as_of: AsOfOption = None,
+    party: Annotated[str, typer.Option(help=help_text("当事人名称。", "Name of a party."))] = "",
+    handler: Annotated[str, typer.Option(help=help_text("承办人。", "The handler."))] = "",
+    rule: Annotated[str, typer.Option(help=help_text("有此规则的发现。", "With a finding of this rule."))] = "",
+    due_within: Annotated[Optional[int], typer.Option(metavar="DAYS", show_default=False, help=help_text("几日内到期。", "Due within so many days."))] = None,
+    limit: Annotated[int, typer.Option(help=help_text("至多几件。", "At most so many."))] = 100,
+    format: FormatOption = Format.table,
+    lang: LangOption = None,
+) -> None:
+    assert lang is not None
+    day = day_or_today(as_of)
+    wanted: dict[str, Any] = {name: text for name, text in (("party", party), ("handler", handler), ("rule", rule)) if text}
+    if due_within is not None:
+        wanted |= {"due_from": day, "due_to": day + datetime.timedelta(days=due_within)}
+    journal = zhixing.Journal.open(url, check_file=False)
+    page = journal.query(reader=_reader(actor, role, court, purpose), as_of=day, limit=limit, **wanted)
+    if format in (Format.json, Format.ndjson):
+        print(to_json(page, indent=2 if format is Format.json else None))
+        return
+    columns = [
+        Column("number", "案号", "Number"),
+        Column("handler", "承办人", "Handler"),
+        Column("worst", "最重", "Gravest", show=lang.word),
+        Column("findings", "发现", "Findings", 8),
+        Column("next_due", "最近到期", "Next due", 10),
+    ]
+    emit(columns, (_standing(summary) for summary in page["dossiers"]), format, lang)
+
+
+def _standing(summary: dict[str, Any]) -> dict[str, Any]:
+    standing = summary.get("standing") or {}
+    return {
+        "number": summary["number"],
+        "handler": summary.get("handler"),
+        "worst": standing.get("worst"),
+        "findings": len(standing.get("findings", [])),
+        "next_due": standing.get("next_due"),
+    }
+
+
+@journal_app.command(help=help_text("重审到日子的和有变动的卷宗，列出现状有变的案号。", "Reviews the dossiers whose day has come or that changed; lists those that stand otherwise."))
+def sweep(url: UrlArgument, as_of: AsOfOption = None, rules: RulesOption = DEFAULT_RULEBOOK, format: FormatOption = Format.table, lang: LangOption = None) -> None:
+    assert lang is not None
+    done = zhixing.Journal.open(url, rulebook=load_rulebook(rules), check_file=False).sweep(day_or_today(as_of))
+    if format in (Format.json, Format.ndjson):
+        print(to_json(done, indent=2 if format is Format.json else None))
+    else:
+        emit([Column("number", "案号", "Number")], ({"number": number} for number in done["changed"]), format, lang)
 
 
 @journal_app.command(help=help_text("核验全部条目；无误退出码为 0，有误为 1。", "Checks every entry; exit code 0 sound, 1 not."))
