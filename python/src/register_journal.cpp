@@ -13,11 +13,7 @@ namespace {
 
 // Lines of a file as Python reads it: bytes that end with a line feed.
 NextLine lines_of(const py::iterator& lines, std::string& line) {
-<<<<<<< HEAD
-    return [lines = lines, &line](std::string_view& out) mutable {
-=======
     return [lines = py::iterator{lines}, &line](std::string_view& out) mutable {
->>>>>>> main
         const py::gil_scoped_acquire acquire;
         if (lines == py::iterator::sentinel()) return false;
         line = py::cast<std::string>(*lines);
