@@ -3,6 +3,16 @@
 #include <utility>
 
 namespace zhixing {
+namespace {
+
+// "00" to "99".
+constexpr std::array<std::array<char, 2>, 100> kTwoDigits = [] {
+    std::array<std::array<char, 2>, 100> digits{};
+    for (std::size_t i = 0; i < digits.size(); ++i) digits[i] = {static_cast<char>('0' + i / 10), static_cast<char>('0' + i % 10)};
+    return digits;
+}();
+
+}  // namespace
 
 TextBuffer& TextBuffer::put_long(std::string_view piece) {
     flush();
@@ -32,10 +42,7 @@ TextBuffer& TextBuffer::day(Date day) {
     const date::year_month_day civil{day};
     const auto year = static_cast<unsigned>(static_cast<int>(civil.year()));
     char* const to = take(10);
-    const auto two_digits = [to](std::size_t place, unsigned value) {
-        to[place] = static_cast<char>('0' + value / 10);
-        to[place + 1] = static_cast<char>('0' + value % 10);
-    };
+    const auto two_digits = [to](std::size_t place, unsigned value) { std::memcpy(to + place, &kTwoDigits[value], 2); };
     two_digits(0, year / 100);
     two_digits(2, year % 100);
     to[4] = to[7] = '-';
