@@ -134,7 +134,7 @@ public:
     [[nodiscard]] std::string_view text(const Event& event, Column column) const;
     /// The event's unknown members, as `"name":value,…`.
     [[nodiscard]] std::string_view extra(const Event& event) const;
-    [[nodiscard]] std::string_view event_id(const Event& event) const { return text(event, Column::id); }
+    [[nodiscard]] std::string_view event_id(const Event& event) const { return text(cells_[event.first_cell].text); }
     /// Name of the n-th instance (Event::ref), n from 1.
     [[nodiscard]] std::string_view ref_name(std::uint16_t n) const { return text(refs_[n - 1U]); }
     /// Id of the n-th party (Event::party), n from 1; undeclared parties included.

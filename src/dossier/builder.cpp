@@ -12,6 +12,9 @@ namespace {
 constexpr std::size_t kMaxNumbered = std::numeric_limits<std::uint16_t>::max();
 constexpr std::int64_t kUndated = std::numeric_limits<std::int64_t>::max();
 constexpr std::int64_t kSecondsPerDay = 86'400;
+// What JSON usually has of an event.
+constexpr std::size_t kBytesAnEvent = 128;
+constexpr std::size_t kCellsAnEvent = 9;
 
 constexpr std::uint32_t bit(Column column) noexcept {
     return std::uint32_t{1} << static_cast<unsigned>(column);
@@ -109,6 +112,9 @@ void DossierBuilder::begin(Dossier& dossier, std::string_view source) {
     dossier_ = &dossier;
     source_ = source;
     dossier.text_.assign(source);
+    // About as many as documents of that length have, so that a single one does not grow its lists step by step.
+    dossier.events_.reserve(source.size() / kBytesAnEvent);
+    dossier.cells_.reserve(source.size() / kBytesAnEvent * kCellsAnEvent);
     dossier.number_ = dossier.court_ = dossier.kind_text_ = dossier.extra_ = {};
     dossier.kind_ = 0;
     dossier.covers_all_ = true;

@@ -293,6 +293,7 @@ enum class Selects : std::uint8_t { trigger, filing, as_of };
 struct Rule {
     Form form = Form::deadline;
     Selects selects = Selects::trigger;
+    bool plain_name = false;  // nothing in its name is to be escaped in JSON: every finding repeats it
     std::vector<RuleVersion> versions;  // by date, not overlapping
     RuleInfo info;
 

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "law/pattern_reader.hpp"
+#include "value/json_escape.hpp"
 
 namespace zhixing {
 namespace {
@@ -592,6 +593,7 @@ Rule RuleReader::read(const RuleText& text) const {
     Rule rule;
     rule.info = read_info(written);
     rule.form = rule.info.form;
+    rule.plain_name = !needs_json_escape(rule.info.name.zh) && !needs_json_escape(rule.info.name.en);
     check_members(written, rule.info.form, true);
     if (written.has("versions")) {
         for (const Node& version : written.at("versions").list()) check_members(version, rule.info.form, false);

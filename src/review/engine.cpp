@@ -46,26 +46,27 @@ void change_on(Review& out, Date as_of, Date day) {
 std::uint32_t ordered(std::int32_t value) { return static_cast<std::uint32_t>(value) ^ 0x8000'0000U; }
 std::uint64_t packed(std::uint32_t high, std::uint32_t low) { return (std::uint64_t{high} << 32U) | low; }
 
-// Sorts by `key`, two packed numbers, and where they are equal by `rest`. The rows are large: their places
-// are sorted, and each row is copied once.
-template <class Row, class Key, class Rest>
-void sort_by(std::vector<Row>& rows, std::vector<Row>& copies, std::vector<SortPlace>& places, Key&& key, Rest&& rest) {
-    const auto before = [&](const SortPlace& a, const SortPlace& b) {
-        if (a.high != b.high) return a.high < b.high;
-        if (a.low != b.low) return a.low < b.low;
-        return rest(rows[a.index]) < rest(rows[b.index]);
-    };
+// Sorts rows by `key`, and where that is equal by `rest`. The rows are large: their places are sorted, and each row is
+// copied once. Of neighbours that say `same` the first is kept.
+template <class Row, class KeyOf, class Rest, class Same>
+void sort_rows(std::vector<Row>& rows, std::vector<Row>& copies, std::vector<SortPlace>& places, KeyOf&& key_of, Rest&& rest, Same&& same) {
     places.clear();
     bool in_order = true;
     for (std::uint32_t i = 0; i < rows.size(); ++i) {
-        const auto [high, low] = key(rows[i]);
-        places.push_back({high, low, i});
-        in_order = in_order && (i == 0 || !before(places[i], places[i - 1]));
+        places.push_back({key_of(rows[i]), i});
+        in_order = in_order && (i == 0 || (places[i - 1].key < places[i].key && !same(places[i - 1].key, places[i].key)));
     }
     if (in_order) return;
-    std::sort(places.begin(), places.end(), before);
+    std::sort(places.begin(), places.end(), [&](const SortPlace& a, const SortPlace& b) {
+        return a.key != b.key ? a.key < b.key : rest(rows[a.index]) < rest(rows[b.index]);
+    });
     copies.clear();
-    for (const SortPlace& place : places) copies.push_back(rows[place.index]);
+    const SortPlace* kept = nullptr;
+    for (const SortPlace& place : places) {
+        if (kept != nullptr && same(kept->key, place.key)) continue;
+        copies.push_back(rows[place.index]);
+        kept = &place;
+    }
     rows.swap(copies);
 }
 
@@ -344,31 +345,29 @@ void Reviewer::Engine::review(const Dossier& dossier, const ReviewOptions& optio
 
 // An order in which the order of the file does not show: gravest first, then by due date.
 void Reviewer::Engine::put_in_order(Review& out) {
-    const auto rank = [this](std::int32_t event) { return record_.rank(event); };
+    const auto rank = [this](std::int32_t event) { return ordered(record_.rank(event)); };
+    const auto day = [](Date date) { return ordered(date.time_since_epoch().count()); };
+    const auto all_differ = [](const SortKey&, const SortKey&) { return false; };
+    const auto nothing = [](const auto&) { return 0; };
+
     const auto gravest_first = [&](const Finding& f) {
-        return std::pair{packed(static_cast<std::uint32_t>(f.severity), ordered(f.due.time_since_epoch().count())),
-                         packed(f.rule, ordered(rank(f.trigger)))};
+        return SortKey{packed(static_cast<std::uint32_t>(f.severity), day(f.due)), packed(f.rule, rank(f.trigger))};
     };
     const auto rest = [&](const Finding& f) { return std::tuple{f.party, f.round, f.item, f.outcome, rank(f.other), f.remark, f.column}; };
-    sort_by(out.findings, sorted_.findings, places_, gravest_first, rest);
-    const auto oldest_first = [&](const Obligation& o) {
-        return std::pair{packed(ordered(rank(o.trigger)), o.rule), packed(o.party, o.round)};
-    };
-    sort_by(out.obligations, sorted_.obligations, places_, oldest_first, [](const Obligation&) { return 0; });
-    if (out.unknown.size() < 2) return;
-    const auto of_event = [](const Unknown& u) { return u.missing > Unknown::Missing::kind; };
-    const auto what = [&](const Unknown& u) {
-        const std::uint32_t question = std::uint32_t{u.party} << 16U | static_cast<std::uint32_t>(u.missing) << 8U | static_cast<std::uint32_t>(u.column);
-        const auto index = static_cast<std::int32_t>(u.index);
-        return std::pair{packed(std::uint32_t{u.rule} << 16U | u.item, question), ordered(of_event(u) ? rank(index) : index)};
-    };
+    sort_rows(out.findings, sorted_.findings, places_, gravest_first, rest, all_differ);
+
+    const auto oldest_first = [&](const Obligation& o) { return SortKey{packed(rank(o.trigger), o.rule), packed(o.party, o.round)}; };
+    sort_rows(out.obligations, sorted_.obligations, places_, oldest_first, nothing, all_differ);
+
+    // By rule, then by what is missing; the same is asked once for all events that the rule is about.
     const auto by_rule = [&](const Unknown& u) {
-        const auto [question, index] = what(u);
-        return std::pair{question, packed(index, ordered(rank(u.trigger)))};
+        const bool of_event = u.missing > Unknown::Missing::kind;
+        const auto index = static_cast<std::int32_t>(u.index);
+        const std::uint32_t question = std::uint32_t{u.party} << 16U | static_cast<std::uint32_t>(u.missing) << 8U | static_cast<std::uint32_t>(u.column);
+        return SortKey{packed(std::uint32_t{u.rule} << 16U | u.item, question), packed(of_event ? rank(index) : ordered(index), rank(u.trigger))};
     };
-    sort_by(out.unknown, sorted_.unknown, places_, by_rule, [](const Unknown&) { return 0; });
-    const auto end = std::unique(out.unknown.begin(), out.unknown.end(), [&](const Unknown& a, const Unknown& b) { return what(a) == what(b); });
-    out.unknown.erase(end, out.unknown.end());
+    const auto asks_the_same = [](const SortKey& a, const SortKey& b) { return a.high == b.high && a.low >> 32U == b.low >> 32U; };
+    sort_rows(out.unknown, sorted_.unknown, places_, by_rule, nothing, asks_the_same);
 }
 
 void Reviewer::Engine::review_act(const Dossier& dossier, const ReviewOptions& options, std::int32_t act, std::vector<Need>& needs, Review& out) {

@@ -5,9 +5,15 @@
 
 namespace zhixing {
 
-// Where a row stands before sorting, with its packed key.
-struct SortPlace {
+// What rows are sorted by, packed into two numbers.
+struct SortKey {
     std::uint64_t high, low;
+    friend auto operator<=>(const SortKey&, const SortKey&) = default;
+};
+
+// Where a row stands before sorting.
+struct SortPlace {
+    SortKey key;
     std::uint32_t index;
 };
 

@@ -8,6 +8,8 @@
 
 namespace zhixing {
 
+class TextBuffer;
+
 // One rule, set going by one event, for one party (or none).
 struct Instance {
     const Rule* rule = nullptr;
@@ -164,8 +166,8 @@ void warn_before(Evaluation& evaluation, const Instance& instance, Outcome outco
 
 // Words for findings and explanations (words.cpp).
 enum class Language : std::uint8_t { zh, en };
-void append_message(std::string& out, Language language, const Finding& finding, const Dossier& dossier, const Rulebook& rulebook);
-void append_missing(std::string& out, Language language, const Doubt& doubt, const Dossier& dossier);
+void write_message(TextBuffer& out, Language language, const Finding& finding, const Dossier& dossier, const Rulebook& rulebook);
+void write_missing(TextBuffer& out, Language language, const Doubt& doubt, const Dossier& dossier);
 [[nodiscard]] Text describe(const Record& record, std::int32_t event);
 [[nodiscard]] Text describe(const Doubt& doubt, const Dossier& dossier);
 [[nodiscard]] Text describe(const Pattern& pattern);

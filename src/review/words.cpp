@@ -3,6 +3,7 @@
 #include <cstdlib>
 
 #include "review/evaluation.hpp"
+#include "value/text_buffer.hpp"
 
 namespace zhixing {
 namespace {
@@ -68,45 +69,53 @@ Phrase phrase_of(const Finding& finding) {
     return {};
 }
 
-void append_days(std::string& out, Language language, std::int32_t days) {
-    out += std::to_string(days);
-    out += in(language, " 天", days == 1 ? " day" : " days");
+void write_days(TextBuffer& out, Language language, std::int32_t days) {
+    out.number(days).put(in(language, " 天", days == 1 ? " day" : " days"));
 }
 
-void append_phrase(std::string& out, Language language, const Finding& finding) {
+void write_phrase(TextBuffer& out, Language language, const Finding& finding) {
     constexpr std::string_view due = "{due}";
     const Phrase phrase = phrase_of(finding);
     std::string_view rest = in(language, phrase.zh, phrase.en);
     for (auto gap = rest.find('{'); gap != std::string_view::npos; gap = rest.find('{')) {
-        out += rest.substr(0, gap);
+        out.put(rest.substr(0, gap));
         rest.remove_prefix(gap);
-        if (rest.starts_with(due)) out += to_string(finding.due);
-        else append_days(out, language, std::abs(finding.days));
+        if (rest.starts_with(due)) out.day(finding.due);
+        else write_days(out, language, std::abs(finding.days));
         rest.remove_prefix(rest.find('}') + 1);
     }
-    out += rest;
+    out.put(rest);
 }
 
-void append_illegal_step(std::string& out, Language language, const Finding& finding, const Dossier& dossier, const Text& process, const Text& state) {
+void write_illegal_step(TextBuffer& out, Language language, const Finding& finding, const Dossier& dossier, const Text& process, const Text& state) {
     const KindInfo& act = Catalogue::bundled().kind(dossier.events()[static_cast<std::size_t>(finding.trigger)].kind);
-    if (language == Language::zh) out += process.zh + "：“" + state.zh + "”状态下不得“" + act.zh + "”";
-    else out += process.en + ": \"" + act.en + "\" is not allowed in state \"" + state.en + "\"";
+    if (language == Language::zh) out.text(process.zh).put("：“").text(state.zh).put("”状态下不得“").text(act.zh).put("”");
+    else out.text(process.en).text(": \"").text(act.en).text("\" is not allowed in state \"").text(state.en).text("\"");
 }
 
-Text remark_text(const Finding& finding) {
-    const std::string column{to_string(finding.column)};
-    const std::string zh{Catalogue::bundled().column_zh(finding.column)};
-    switch (finding.remark) {
+// What a remark says of its event; `{column}` is filled in.
+Phrase phrase_of(Remark::Code remark) {
+    switch (remark) {
         case Remark::Code::unknown_kind: return {"事件目录中没有该事件，不参与判断", "the catalogue has no such kind of event; it takes part in nothing"};
-        case Remark::Code::unknown_word: return {zh + "栏的词不在目录中", "the word in column " + column + " is not in the catalogue"};
-        case Remark::Code::missing_column: return {"缺少" + zh + "栏", "column " + column + " is missing"};
-        case Remark::Code::unexpected_column: return {"该事件不应有" + zh + "栏", "column " + column + " does not belong to this kind"};
+        case Remark::Code::unknown_word: return {"{column}栏的词不在目录中", "the word in column {column} is not in the catalogue"};
+        case Remark::Code::missing_column: return {"缺少{column}栏", "column {column} is missing"};
+        case Remark::Code::unexpected_column: return {"该事件不应有{column}栏", "column {column} does not belong to this kind"};
         case Remark::Code::no_date: return {"没有日期", "has no date"};
         case Remark::Code::duplicate: return {"与另一事件重复，不参与判断", "repeats another event; it takes part in nothing"};
         case Remark::Code::unknown_party: return {"当事人未在卷宗中列明", "names a party that the dossier does not declare"};
         case Remark::Code::wrong_role: return {"该岗位无权记录此事件", "recorded by an office that may not record it"};
     }
     return {};
+}
+
+void write_remark(TextBuffer& out, Language language, const Finding& finding) {
+    constexpr std::string_view gap = "{column}";
+    const Phrase phrase = phrase_of(finding.remark);
+    const std::string_view text = in(language, phrase.zh, phrase.en);
+    const std::size_t at = text.find(gap);
+    out.put(text.substr(0, at));
+    if (at == std::string_view::npos) return;
+    out.text(language == Language::zh ? Catalogue::bundled().column_zh(finding.column) : to_string(finding.column)).put(text.substr(at + gap.size()));
 }
 
 // An item of a checklist, or a state of a process.
@@ -124,34 +133,30 @@ std::string_view party_name(const Dossier& dossier, std::uint16_t party) {
 }
 
 // The duty or act that a finding is about.
-void append_subject(std::string& out, Language language, const Finding& finding, const Dossier& dossier, const Rule& rule) {
-    out += in(language, rule.info.name);
-    if (finding.item != 0) {
-        out += " · ";
-        out += in(language, item_name(rule.versions.at(finding.version), finding.item));
-    }
+void write_subject(TextBuffer& out, Language language, const Finding& finding, const Dossier& dossier, const Rule& rule) {
+    const std::string& name = in(language, rule.info.name);
+    if (rule.plain_name) out.put(name);
+    else out.text(name);
+    if (finding.item != 0) out.put(" · ").text(in(language, item_name(rule.versions.at(finding.version), finding.item)));
     const std::string_view party = party_name(dossier, finding.party);
-    if (party.empty()) return;
-    out += in(language, "（", " (");
-    out += party;
-    out += in(language, "）", ")");
+    if (!party.empty()) out.put(in(language, "（", " (")).text(party).put(in(language, "）", ")"));
 }
 
-void append_event(std::string& out, Language language, const Dossier& dossier, const Event& event) {
+void write_event(TextBuffer& out, Language language, const Dossier& dossier, const Event& event) {
+    out.text(dossier.event_id(event)).put(" ");
     const KindInfo& kind = Catalogue::bundled().kind(event.kind);
-    out += dossier.event_id(event);
-    out += ' ';
-    if (event.kind == Kind::unknown) out += dossier.text(event, Column::kind);
-    else out += language == Language::zh ? kind.zh : kind.id;
+    if (event.kind == Kind::unknown) out.text(dossier.text(event, Column::kind));
+    else out.text(language == Language::zh ? kind.zh : kind.id);
 }
 
-// A text whose two languages are appended by the same function.
-template <class Append>
-Text in_both(Append&& append) {
-    Text text;
-    append(text.zh, Language::zh);
-    append(text.en, Language::en);
-    return text;
+// A text whose two languages are written by the same function.
+template <class Write>
+Text in_both(Write&& write) {
+    TextBuffer zh{TextBuffer::Of::plain};
+    TextBuffer en{TextBuffer::Of::plain};
+    write(zh, Language::zh);
+    write(en, Language::en);
+    return {zh.take_text(), en.take_text()};
 }
 
 }  // namespace
@@ -171,41 +176,39 @@ Text describe(State state) {
 
 Text describe(const Record& record, std::int32_t position) {
     const Event& event = record.event(position);
-    return in_both([&](std::string& out, Language language) {
-        append_event(out, language, record.dossier(), event);
-        if (event.has_date()) out += " " + to_string(event.on);
+    return in_both([&](TextBuffer& out, Language language) {
+        write_event(out, language, record.dossier(), event);
+        if (event.has_date()) out.put(" ").day(event.on);
     });
 }
 
-void append_missing(std::string& out, Language language, const Doubt& doubt, const Dossier& dossier) {
+void write_missing(TextBuffer& out, Language language, const Doubt& doubt, const Dossier& dossier) {
     const Catalogue& catalogue = Catalogue::bundled();
     const bool zh = language == Language::zh;
     if (doubt.missing == Unknown::Missing::fact) {
         const FactInfo& fact = catalogue.facts()[doubt.index];
-        out += zh ? "事实“" : "fact ";
-        out += zh ? fact.zh : fact.id;
-        if (zh) out += "”";
+        if (zh) out.put("事实“").text(fact.zh).put("”");
+        else out.put("fact ").text(fact.id);
         return;
     }
     if (doubt.missing == Unknown::Missing::kind) {
         const KindInfo& kind = catalogue.kind(static_cast<Kind>(doubt.index));
-        out += zh ? "事件“" : "a record of ";
-        out += zh ? kind.zh : kind.id;
-        if (zh) out += "”的记录";
+        if (zh) out.put("事件“").text(kind.zh).put("”的记录");
+        else out.put("a record of ").text(kind.id);
         return;
     }
-    out += zh ? "事件 " : "event ";
-    append_event(out, language, dossier, dossier.events()[doubt.index]);
-    out += zh ? " 的" : ": ";
+    out.put(in(language, "事件 ", "event "));
+    write_event(out, language, dossier, dossier.events()[doubt.index]);
+    out.put(in(language, " 的", ": "));
     switch (doubt.missing) {
-        case Unknown::Missing::date: out += zh ? "日期" : "on"; break;
-        case Unknown::Missing::time: out += zh ? "时刻" : "time of day"; break;
-        default: out += zh ? catalogue.column_zh(doubt.column) : to_string(doubt.column); break;
+        case Unknown::Missing::date: out.put(in(language, "日期", "on")); break;
+        case Unknown::Missing::time: out.put(in(language, "时刻", "time of day")); break;
+        default: out.text(zh ? catalogue.column_zh(doubt.column) : to_string(doubt.column)); break;
     }
 }
 
 Text describe(const Doubt& doubt, const Dossier& dossier) {
-    return in_both([&](std::string& out, Language language) { append_missing(out, language, doubt, dossier); });
+    return in_both([&](TextBuffer& out, Language language) { write_missing(out, language, doubt, dossier); });
 }
 
 Text describe(const Pattern& pattern) {
@@ -218,30 +221,30 @@ Text describe(const Pattern& pattern) {
     return text;
 }
 
-void append_message(std::string& out, Language language, const Finding& finding, const Dossier& dossier, const Rulebook& rulebook) {
+void write_message(TextBuffer& out, Language language, const Finding& finding, const Dossier& dossier, const Rulebook& rulebook) {
     if (finding.rule == kNoRule) {
-        out += in(language, "事件 ", "event ");
-        append_event(out, language, dossier, dossier.events()[static_cast<std::size_t>(finding.trigger)]);
-        out += in(language, "：", ": ");
-        out += in(language, remark_text(finding));
+        out.put(in(language, "事件 ", "event "));
+        write_event(out, language, dossier, dossier.events()[static_cast<std::size_t>(finding.trigger)]);
+        out.put(in(language, "：", ": "));
+        write_remark(out, language, finding);
         return;
     }
     const Rule& rule = rule_of(rulebook, finding.rule);
     const RuleVersion& version = rule.versions.at(finding.version);
     if (finding.outcome == Outcome::illegal_step) {
-        append_illegal_step(out, language, finding, dossier, rule.info.name, item_name(version, finding.item));
+        write_illegal_step(out, language, finding, dossier, rule.info.name, item_name(version, finding.item));
     } else {
-        append_subject(out, language, finding, dossier, rule);
-        append_phrase(out, language, finding);
+        write_subject(out, language, finding, dossier, rule);
+        write_phrase(out, language, finding);
     }
-    if (finding.bounded) out += in(language, "（按不早于起算点的事件计算）", " (counted from an event that bounds the start)");
-    if (finding.provisional) out += in(language, "（放假安排未公布，日期暂定）", " (holiday notice not out: provisional)");
+    if (finding.bounded) out.put(in(language, "（按不早于起算点的事件计算）", " (counted from an event that bounds the start)"));
+    if (finding.provisional) out.put(in(language, "（放假安排未公布，日期暂定）", " (holiday notice not out: provisional)"));
     const Source source = finding.item != 0 && !version.process ? version.items.at(finding.item - 1U).source : version.source;
-    if (source != Source::read) out += in(language, "（依据未经核对）", " (its source was not verified)");
+    if (source != Source::read) out.put(in(language, "（依据未经核对）", " (its source was not verified)"));
 }
 
 Text message(const Finding& finding, const Dossier& dossier, const Rulebook& rulebook) {
-    return in_both([&](std::string& out, Language language) { append_message(out, language, finding, dossier, rulebook); });
+    return in_both([&](TextBuffer& out, Language language) { write_message(out, language, finding, dossier, rulebook); });
 }
 
 Text message(const Unknown& unknown, const Dossier& dossier, const Rulebook&) {
