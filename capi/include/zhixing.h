@@ -267,7 +267,7 @@ ZX_API void zx_journal_free(zx_journal *journal);
 
 /* Records a zhixing.batch/1, whole or not at all, durably when it returns: zhixing.receipt/1. The same batch once more has no
  * further effect. ZX_E_CONFLICT, ZX_E_REFUSED, ZX_E_ACCESS and every other failure leave the journal as it was; after
- * journal.connection it may or may not be recorded: send the same batch again. */
+ * journal.uncertain it may or may not be recorded: send the same batch again. */
 ZX_API ZX_CHECK zx_status zx_journal_append(zx_journal *journal, const char *batch, size_t batch_size, zx_buffer *out,
                                             zx_error **error);
 
