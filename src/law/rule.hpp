@@ -260,6 +260,7 @@ struct RuleVersion {
     bool of_plain = false;
     bool must_not = false, at_as_of = false;
     bool refuses = false;                  // an event with which it finds something may not be posted
+    std::vector<Kind> refused_acts;        // of these kinds also where what it finds is about another event
     Match match = Match::none;
     Word per = 0;
     std::optional<std::uint8_t> severity;  // a Severity of the review, if the rule says less than its level

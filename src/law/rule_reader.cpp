@@ -93,11 +93,23 @@ public:
     }
 
 private:
+    void read_refused_acts() {
+        const auto acts = fields_.find("refuses_acts");
+        if (!acts) return;
+        if (!version_.refuses) acts->fail("rule.refuses", "refuses_acts 须与 refuses 同用", "refuses_acts stands beside refuses");
+        for (const Node& act : acts->one_or_more()) {
+            const auto kinds = Catalogue::bundled().match_kinds(act.text());
+            if (kinds.empty()) act.fail("rule.unknown_event", "事件目录中没有“" + act.text() + "”", "the catalogue has no event \"" + act.text() + "\"");
+            version_.refused_acts.insert(version_.refused_acts.end(), kinds.begin(), kinds.end());
+        }
+    }
+
     void read_common() {
         version_.level = parse_level(fields_.at("level"));
         version_.source = parse_source(fields_.at("source"));
         version_.enabled = fields_.flag("enabled", true);
         version_.refuses = fields_.flag("refuses", false);
+        read_refused_acts();
         version_.when = fields_.condition("when");
         if (const auto when = fields_.find("when")) version_.when_text = when->json().dump();
         version_.timeless = version_.when.timeless();
@@ -448,7 +460,7 @@ using Names = std::vector<std::string_view>;
 
 // What only the rule as a whole has, what each of its versions may have as well, and what belongs to a form.
 const Names kOfRule{"id", "form", "name", "nodes", "seed", "selects", "versions", "report_to"};
-const Names kOfVersion{"level", "source", "severity", "enabled", "refuses", "note", "effective", "citations", "when"};
+const Names kOfVersion{"level", "source", "severity", "enabled", "refuses", "refuses_acts", "note", "effective", "citations", "when"};
 
 const Names& members_of(Form form) {
     static const std::map<Form, Names> members{

@@ -130,7 +130,7 @@ private:
         const Review after = review(after_, rulebook_, options_);
         for (const Finding& finding : after.findings) {
             const RuleVersion* version = refusing(finding.rule, finding.version);
-            if (version == nullptr || known.contains(key(finding)) || !is_broken_by_event(finding)) continue;
+            if (version == nullptr || known.contains(key(finding)) || !is_broken_by_event(finding, *version)) continue;
             add_rule(*version, finding.rule, message(finding, after_, rulebook_), finding.trigger, false);
         }
         // What cannot be told about the event is not allowed.
@@ -140,11 +140,14 @@ private:
         }
     }
 
-    // What is found with another event is the doing of this one only if this one moves money, and if the rule asked about
-    // the other before. A fact that comes to light does not undo what was done, nor does a rule that applies only now.
-    [[nodiscard]] bool is_broken_by_event(const Finding& finding) const {
+    // What is found with another event is the doing of this one only if this one moves money or is an act that the rule
+    // names, and if the rule asked about the other before. A fact that comes to light does not undo what was done, nor does
+    // a rule that applies only now.
+    [[nodiscard]] bool is_broken_by_event(const Finding& finding, const RuleVersion& version) const {
         if (finding.trigger == event_ || finding.trigger == kNoEvent) return true;
-        return posting_of(after_.events()[static_cast<std::size_t>(event_)].kind) != nullptr && was_asked_before(finding);
+        const Kind kind = after_.events()[static_cast<std::size_t>(event_)].kind;
+        const bool is_act = posting_of(kind) != nullptr || std::ranges::find(version.refused_acts, kind) != version.refused_acts.end();
+        return is_act && was_asked_before(finding);
     }
 
     [[nodiscard]] bool was_asked_before(const Finding& finding) const {

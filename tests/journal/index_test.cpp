@@ -62,7 +62,7 @@ private:
     int count_ = 0;
 };
 
-Append imported(std::vector<AppendPart> parts, Date day) { return {handler(), {}, DateTime{day} + std::chrono::hours{8}, true, std::move(parts)}; }
+Append imported(std::vector<AppendPart> parts, Date day) { return {the_system(), {}, DateTime{day} + std::chrono::hours{8}, true, std::move(parts)}; }
 
 // What holds on the day, without the days between which it holds.
 Standing on_the_day(Standing standing) {
@@ -197,6 +197,7 @@ TEST_P(IndexTest, ASweepTellsWhatChanged) {
     (void)journal.append([] {
         Append append = new_dossier({R"({"id":"e1","kind":"case.filed","on":"2023-02-01"})"});
         append.import = true;
+        append.actor = the_system();
         return append;
     }());
     (void)journal.sweep(make_date(2023, 2, 2));
@@ -215,6 +216,7 @@ TEST_P(IndexTest, DossiersAreFoundByWhatTheirEntriesSay) {
     Journal journal = create();
     Append append = new_dossier({R"({"kind":"case.filed","on":"2023-02-01"})", R"({"kind":"case.received_by_handler","on":"2023-02-02","by":"h7","role":"handler"})"});
     append.import = true;
+    append.actor = the_system();
     append.parts[0].header = R"({"number":"（2023）豫1325执123号","court":"豫1325","kind":"enforcement","team":"快执团队","parties":[)"
                              R"({"id":"p1","role":"applicant","kind":"natural","name":"张某"},{"id":"p2","role":"respondent","kind":"natural","name":"李某",)"
                              R"("identity":{"kind":"resident","number":"11010519491231002x"}}]})";
@@ -244,6 +246,7 @@ TEST_P(IndexTest, DossiersAreFoundByWhatTheirEntriesSay) {
     // The lists follow what is recorded later.
     Append closing = batch({R"({"kind":"closure.completed","on":"2023-04-01"})"}, "2023-04-01T10:00:00");
     closing.import = true;
+    closing.actor = the_system();
     closing.parts[0].header = R"({"number":"（2023）豫1325执123号","court":"豫1325","kind":"enforcement","parties":[{"id":"p1","role":"applicant","name":"王某"}]})";
     (void)journal.append(closing);
     EXPECT_EQ(count({.open = true}), 0U);
@@ -318,6 +321,7 @@ TEST_P(IndexTest, VerifyFindsAListThatWasTouched) {
     Journal journal = create();
     Append append = new_dossier({R"({"kind":"case.filed","on":"2023-02-27"})"});
     append.import = true;
+    append.actor = the_system();
     (void)journal.append(append);
     const Date day = make_date(2023, 4, 1);
     (void)journal.sweep(day);

@@ -92,7 +92,7 @@ protected:
         const bool import = random_(2) == 0, back = random_(5) == 0;
         const DateTime told = back ? now_ - std::chrono::seconds{random_(300)} : now_;
         const std::string recorded = std::max(model_.last, to_string(told));
-        Append batch{handler(), {}, told, import, {}};
+        Append batch{import ? the_system() : handler(), {}, told, import, {}};
         std::vector<std::pair<std::size_t, Model::Entry>> entries;
         const std::size_t first = random_(kDossiers);
         for (std::size_t i = 0, parts = 1 + random_(2); i < parts; ++i) {
