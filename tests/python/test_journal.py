@@ -234,8 +234,12 @@ def test_command_line(url: str, root: Path, tmp_path: Path) -> None:
     seen: dict[str, str] = {}
     for line in Path(docket).read_text("utf-8").splitlines():
         number = json.loads(line).get("number")
-        if number and number not in seen:
-            seen[number] = line
+        if number:
+            try:
+                number = str(zhixing.CaseNumber.parse(number))
+            except zhixing.InputError:
+                pass
+            seen.setdefault(number, line)
     numbered.write_text("\n".join(seen.values()) + "\n", "utf-8")
     assert json.loads(run("journal", "init", url, "--format", "json").stdout)["size"] == 0
     arguments = ["journal", "append", url, str(numbered), "--actor", "import", "--role", "system", "--import", "--recorded", "2026-11-01T08:00", "--format", "ndjson"]
@@ -248,6 +252,12 @@ def test_command_line(url: str, root: Path, tmp_path: Path) -> None:
     assert all(row["events"] == row["replayed"] for row in rows)
     number = next(iter(seen))
     assert json.loads(run("journal", "show", url, number, *AS_SYSTEM, "--format", "json").stdout)["number"]
+    swept = json.loads(run("journal", "sweep", url, "--as-of", "2026-11-02", "--format", "json").stdout)
+    assert swept["reviewed"] == len(seen)
+    listed = run("journal", "list", url, *AS_SYSTEM, "--as-of", "2026-11-02", "--limit", "1000", "--format", "json")
+    assert listed.returncode == 0, listed.stderr
+    assert len(json.loads(listed.stdout)["dossiers"]) == len(seen)
+    assert run("journal", "list", url, *AS_SYSTEM, "--as-of", "2026-11-02", "--due-within", "30").returncode == 0
     export = tmp_path / "export.ndjson"
     assert run("journal", "export", url, "-o", str(export), *AS_SYSTEM).returncode == 0
     verified = run("journal", "verify", url, "--head", str(export), "--format", "json")
