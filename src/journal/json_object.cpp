@@ -6,6 +6,7 @@ JsonObject parse_object(simdjson::dom::parser& parser, std::string_view json, st
     const auto refuse = [&](const char* code, Text text) { throw InputError{code, std::move(text), {std::string{document}, 0, {}}}; };
     simdjson::dom::element root;
     if (json.size() > kMaxDossierBytes) refuse("input.limit", {"请求过大", "the request is too large"});
+    if (json.empty()) refuse("input.json", {"内容为空", "there is nothing to read"});
     if (const auto error = parser.parse(json.data(), json.size()).get(root); error != simdjson::SUCCESS) {
         refuse("input.json", {"不是 JSON", std::string{"not JSON: "} + simdjson::error_message(error)});
     }

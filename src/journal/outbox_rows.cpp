@@ -80,7 +80,7 @@ DeliveryStep parse_step(std::string_view body) {
     simdjson::dom::parser parser;
     simdjson::dom::element root;
     DeliveryStep step;
-    if (parser.parse(body.data(), body.size()).get(root) != simdjson::SUCCESS) return step;
+    if (body.empty() || parser.parse(body.data(), body.size()).get(root) != simdjson::SUCCESS) return step;
     const auto text = [&root](const char* name) {
         std::string_view value;
         return root[name].get(value) == simdjson::SUCCESS ? std::string{value} : std::string{};

@@ -29,7 +29,7 @@ public:
             ++number_;
             if (closed_) refuse({"日志头之后不应再有内容", "nothing stands behind the head"}, file_, number_);
             simdjson::dom::element element;
-            if (parser_.parse(line.data(), line.size()).get(element) != simdjson::SUCCESS || !element.is_object()) refuse({"不是 JSON 对象", "no JSON object"}, file_, number_);
+            if (line.empty() || parser_.parse(line.data(), line.size()).get(element) != simdjson::SUCCESS || !element.is_object()) refuse({"不是 JSON 对象", "no JSON object"}, file_, number_);
             if (element["schema"].error() == simdjson::SUCCESS) close(line);
             else add(element, line);
         }
@@ -130,7 +130,7 @@ Identity parse_first_line(std::string_view line) {
     simdjson::dom::parser parser;
     simdjson::dom::element element;
     std::string_view schema, id, hash;
-    const bool read = parser.parse(line.data(), line.size()).get(element) == simdjson::SUCCESS && element["schema"].get(schema) == simdjson::SUCCESS &&
+    const bool read = !line.empty() && parser.parse(line.data(), line.size()).get(element) == simdjson::SUCCESS && element["schema"].get(schema) == simdjson::SUCCESS &&
                       element["journal"].get(id) == simdjson::SUCCESS && element["hash"].get(hash) == simdjson::SUCCESS;
     if (!read || schema != "zhixing.journal/1") refuse({"首行不是日志导出（zhixing.journal/1）", "the first line is not that of an export (zhixing.journal/1)"}, {}, 1);
     return {std::string{id}, parse_hash_algorithm(hash)};

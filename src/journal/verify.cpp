@@ -153,7 +153,7 @@ private:
         }
         simdjson::dom::element body;
         std::string_view id;
-        if (parser_.parse(entry.body.data(), entry.body.size()).get(body) == simdjson::SUCCESS) {
+        if (!entry.body.empty() && parser_.parse(entry.body.data(), entry.body.size()).get(body) == simdjson::SUCCESS) {
             if (entry.what == "event" && body["id"].get(id) != simdjson::SUCCESS) id = {};
             if (std::string_view court; entry.what == "header") found->second.court = body["court"].get(court) == simdjson::SUCCESS ? court : "";
         }
