@@ -144,6 +144,7 @@ Head parse_head(std::string_view json) {
         Head head;
         object.at("journal").get_to(head.journal);
         head.algorithm = parse_hash_algorithm(object.at("hash").get<std::string>());
+        if (!object.at("size").is_number_unsigned()) throw InputError{"input.head", {"日志头的条数应为不小于 0 的整数", "the size of a head is a whole number from 0"}, {{}, 0, "/size"}};
         object.at("size").get_to(head.size);
         object.at("recorded").get_to(head.recorded);
         head.chain = parse_hash(object.at("chain").get<std::string>());
