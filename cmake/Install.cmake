@@ -9,6 +9,11 @@ if(ZHIXING_JOURNAL)
   install(EXPORT zhixing_journal NAMESPACE zhixing:: DESTINATION ${package_dir})
 endif()
 
+if(ZHIXING_DOCUMENTS)
+  install(TARGETS documents EXPORT zhixing_documents DESTINATION ${CMAKE_INSTALL_LIBDIR})
+  install(EXPORT zhixing_documents NAMESPACE zhixing:: DESTINATION ${package_dir})
+endif()
+
 if(ZHIXING_CAPI)
   install(FILES capi/include/zhixing.h DESTINATION ${CMAKE_INSTALL_INCLUDEDIR})
   install(TARGETS zhixing_capi EXPORT zhixing_capi DESTINATION ${CMAKE_INSTALL_LIBDIR})
