@@ -139,11 +139,10 @@ Origin read_origin(const Node& node, Field& field, const Rulebook& rulebook) {
         origin.of = Origin::Of::limit;
         origin.rule = read_rule(node.at("limit"), rulebook);
     } else if (node.has("parameter")) {
-        node.only({"parameter", "member"});
+        node.only({"parameter"});
         origin.of = Origin::Of::parameter;
         origin.rule = read_rule(node.at("parameter"), rulebook);
-        if (rulebook.rule(origin.rule).form != Form::parameter) node.at("parameter").fail("template.rule", "该规则不是参数", "the rule is not a parameter");
-        if (const auto member = node.find("member")) origin.member = member->text();
+        if (rulebook.rule(origin.rule).form != Form::parameter) node.fail("template.rule", "不是参数", "not a parameter");
     } else if (node.has("due")) {
         node.only({"due"});
         origin.of = Origin::Of::due;
@@ -182,7 +181,7 @@ bool fits(Origin::Of of, const Field& field) {
         case Of::events: case Of::claims: case Of::ledger: return type == FieldType::list && !field.of_parties;
         case Of::principal: case Of::balance: case Of::fee: return type == FieldType::money;
         case Of::limit: return type == FieldType::limit;
-        case Of::parameter: return type != FieldType::party && !field.of_parties;
+        case Of::parameter: return type == FieldType::text || type == FieldType::limit || (type == FieldType::list && field.items.size() == 1);
     }
     return false;
 }
@@ -264,12 +263,19 @@ FieldBook FieldBook::read(const Node& root, const Rulebook& rulebook) {
     root.only({"schema", "members", "fields"});
     FieldBook book;
     for (const Node& node : root.at("members").list()) {
-        node.only({"name", "label", "from", "date"});
+        node.only({"name", "label", "from", "words"});
         const auto from = node.find("from");
-        const auto date = node.find("date");
-        book.members.push_back({node.at("name").text(), node.at("label").zh_en(), from ? from->texts() : std::vector<std::string>{}, date && date->boolean()});
+        book.members.push_back({node.at("name").text(), node.at("label").zh_en(), from ? from->texts() : std::vector<std::string>{}, {}});
+        const auto words = node.find("words");
+        if (!words) continue;
+        for (const std::string& word : words->names()) book.members.back().words.emplace_back(word, words->at(word.c_str()).text());
     }
-    if (book.members.empty() || book.members.front().name != "name") root.at("members").fail("template.member", "第一项应为 name", "the first one is \"name\"");
+    constexpr std::array<std::string_view, 6> kBuiltIn{"name", "role", "identity", "identity_kind", "natural", "you"};
+    for (std::size_t i = 0; i < kBuiltIn.size(); ++i) {
+        if (i >= book.members.size() || book.members[i].name != kBuiltIn[i]) {
+            root.at("members").fail("template.member", "前六项应为 name、role、identity、identity_kind、natural、you", "the first six are name, role, identity, identity_kind, natural and you");
+        }
+    }
     for (const Node& node : root.at("fields").list()) book.fields.push_back(read_field(node, rulebook));
     return book;
 }

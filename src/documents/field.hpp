@@ -13,14 +13,14 @@
 
 namespace zhixing::documents {
 
-// What a party can be asked: the first is the name; others are members of it in the dossier.
+// What a party can be asked: a row of the dossier has the first four, all others are members of it.
 struct PartyMember {
     std::string name;
     Text label;
     std::vector<std::string> from;  // names of the member in dossiers
-    bool date = false;              // written as one
+    std::vector<std::pair<std::string, std::string>> words;  // what is printed for what is on record
 };
-inline constexpr std::uint16_t kPartyName = 0;
+inline constexpr std::uint16_t kPartyName = 0, kPartyRole = 1, kPartyIdentity = 2, kPartyIdentityKind = 3, kPartyNatural = 4, kPartyYou = 5;
 
 // A column of an event, or a member of it that is no column.
 struct CellSource {
@@ -30,7 +30,7 @@ struct CellSource {
 
 // Where a value is taken from.
 struct Origin {
-    enum class Of : unsigned char { header, day, subject, parties, event, recorded, events, claims, principal, limit, parameter, due, ledger, balance, fee };
+    enum class Of : unsigned char { header, day, subject, parties, event, recorded, events, claims, principal, limit, due, parameter, ledger, balance, fee };
     Of of = Of::header;
     std::vector<std::string> path;     // header
     Word role = 0;                     // parties
@@ -39,8 +39,7 @@ struct Origin {
     bool latest = true;
     bool same_party = false, same_ref = false;
     CellSource cell;                  // event
-    std::size_t rule = 0;              // limit, parameter, due
-    std::string member;                // parameter: of its value
+    std::size_t rule = 0;              // limit, due, parameter
     std::string word;                  // ledger: receipts, payments, entitlements; balance, fee
 };
 

@@ -235,38 +235,17 @@ Value Filler::taken(const Field& field, const Origin& origin) {
         case Origin::Of::ledger: return of_ledger(field, origin);
         case Origin::Of::balance: return balance(origin);
         case Origin::Of::fee: return fee();
-        case Origin::Of::limit: return of_limit(origin.rule);
-        case Origin::Of::parameter: return of_parameter(field, origin);
+        case Origin::Of::parameter: return of_parameter(field, origin.rule);
+        case Origin::Of::limit: break;
     }
-    return nothing(field.type);
-}
-
-Value Filler::of_limit(std::size_t rule) const {
-    Value value = nothing(FieldType::limit);
-    const RuleVersion* version = rulebook_.compiled().rules[rule].version_on(question_.as_of);
+    Value value;
+    value.type = FieldType::limit;
+    const RuleVersion* version = rulebook_.compiled().rules[origin.rule].version_on(question_.as_of);
     if (version == nullptr || version->limit.n == 0) return value;
     value.present = true;
     value.number = std::abs(version->limit.n);
     value.unit = version->limit.unit;
     return value;
-}
-
-// What the rule sets on the day of the document; of a list of texts, items with a text each.
-Value Filler::of_parameter(const Field& field, const Origin& origin) const {
-    const RuleVersion* version = rulebook_.compiled().rules[origin.rule].version_on(question_.as_of);
-    if (version == nullptr || !version->enabled) return nothing(field.type);
-    auto json = nlohmann::ordered_json::parse(version->value, nullptr, false);
-    if (!origin.member.empty()) {
-        if (!json.is_object() || !json.contains(origin.member)) return nothing(field.type);
-        nlohmann::ordered_json member = std::move(json[origin.member]);
-        json = std::move(member);
-    }
-    if (field.type == FieldType::list && json.is_array()) {
-        for (auto& item : json) {
-            if (item.is_string()) item = nlohmann::ordered_json::object({{"text", item}});
-        }
-    }
-    return given_value(json, field, dossier_, "/" + field.name);
 }
 
 Value Filler::of_header(const Field& field, const Origin& origin) const {
@@ -284,6 +263,18 @@ Value Filler::of_header(const Field& field, const Origin& origin) const {
     if (member == "effective" && basis.effective != kNoDate) return typed(date_value(basis.effective), field.type);
     if (member == "perform_by" && basis.perform_by != kNoDate) return typed(date_value(basis.perform_by), field.type);
     return typed(text_value(member_at(dossier_.text(basis.extra), origin.path, 1)), field.type);
+}
+
+// A word of the law, a period, or a list of texts, as the parameter has it on the day.
+Value Filler::of_parameter(const Field& field, std::size_t rule) const {
+    const RuleVersion* version = rulebook_.compiled().rules[rule].version_on(question_.as_of);
+    if (version == nullptr || !version->enabled) return nothing(field.type);
+    auto given = nlohmann::ordered_json::parse(version->value);
+    if (field.type == FieldType::list && !given.is_array()) return nothing(field.type);
+    if (field.type == FieldType::list) {
+        for (auto& item : given) item = {{field.items.front().name, item}};
+    }
+    return given_value(given, field, dossier_, {});
 }
 
 Value Filler::of_parties(const Field& field, Word role) const {

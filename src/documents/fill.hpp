@@ -28,13 +28,12 @@ public:
 private:
     [[nodiscard]] Value taken(const Field& field, const Origin& origin);
     [[nodiscard]] Value of_header(const Field& field, const Origin& origin) const;
+    [[nodiscard]] Value of_parameter(const Field& field, std::size_t rule) const;
     [[nodiscard]] Value of_parties(const Field& field, Word role) const;
     [[nodiscard]] Value of_event(const Field& field, const Origin& origin) const;
     [[nodiscard]] Value of_events(const Field& field, const Origin& origin) const;
     [[nodiscard]] Value of_claims(const Field& field) const;
     [[nodiscard]] Value principal() const;
-    [[nodiscard]] Value of_limit(std::size_t rule) const;
-    [[nodiscard]] Value of_parameter(const Field& field, const Origin& origin) const;
     [[nodiscard]] Value due(std::size_t rule);
     [[nodiscard]] Value of_ledger(const Field& field, const Origin& origin);
     [[nodiscard]] Value balance(const Origin& origin);

@@ -27,7 +27,8 @@ public:
 private:
     struct Row {
         const std::vector<Value>* values;
-        std::size_t index, count;
+        std::size_t index;
+        bool last;
         const Section* section;
     };
 
@@ -58,10 +59,10 @@ private:
 
     void section(const Op& op, std::size_t at) {
         const Section& section = compiled_.tags.sections[op.at];
-        if (section.slot.depth > 0 && (section.slot.field == Slot::kFirst || section.slot.field == Slot::kLast)) {
+        if (section.slot.of_place()) {
             const Row& row = rows_[section.slot.depth - 1U];
-            const bool at_end = row.index + 1 == row.count;
-            if ((section.slot.field == Slot::kFirst ? row.index == 0 : at_end) != section.inverted) run(at + 1, op.end);
+            const bool there = section.slot.field == Slot::kFirst ? row.index == 0 : row.last;
+            if (there != section.inverted) run(at + 1, op.end);
             return;
         }
         const Value& asked = look_up(section.slot);
@@ -73,7 +74,7 @@ private:
         }
         if (section.loop) {
             for (std::size_t i = 0; i < asked.rows.size(); ++i) {
-                rows_.push_back({&asked.rows[i], i, asked.rows.size(), &section});
+                rows_.push_back({&asked.rows[i], i, i + 1 == asked.rows.size(), &section});
                 run(at + 1, op.end);
                 rows_.pop_back();
             }

@@ -266,7 +266,7 @@ private:
     }
 
     static Style heading(unsigned level) {
-        return level == 1 ? Style::court : level == 2 ? Style::title : level == 3 ? Style::number : Style::heading;
+        return level == 1 ? Style::court : level == 2 ? Style::title : level == 3 ? Style::number : level == 4 ? Style::heading : Style::signature;
     }
 
     void begin(Style style) {

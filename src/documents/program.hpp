@@ -14,8 +14,8 @@ namespace zhixing::documents {
 
 // What a tag names: a field of the document, or a column of the list that a section goes through.
 struct Slot {
-    static constexpr std::uint16_t kItem = 0xFFFF;  // `field` of {{index}}, and of a list of parties its party
-    static constexpr std::uint16_t kFirst = 0xFFFE, kLast = 0xFFFD;  // of {{#first}} and {{#last}}
+    static constexpr std::uint16_t kItem = 0xFFFF;   // `field` of {{index}} and {{#last}}, and of a list of parties its party
+    static constexpr std::uint16_t kFirst = 0xFFFE;  // of {{#first}}
     std::uint8_t depth = 0;     // 0: of the document; n: of the n-th section over a list, from outside
     std::uint16_t field = 0;    // in CompiledTemplate::fields, or in the items of the list
     FieldType type = FieldType::text;
@@ -23,6 +23,9 @@ struct Slot {
     bool required = true;       // nothing on record: the value is missing
     std::string name{};         // as the tag has it
     Text label{};
+
+    // {{index}}, {{#first}} and {{#last}}: of the place in the list, not of what stands there.
+    [[nodiscard]] bool of_place() const noexcept { return depth > 0 && (field == kFirst || (field == kItem && (type == FieldType::number || type == FieldType::flag))); }
 };
 
 // A tag of a section: what it asks, and of a list that it goes through the items.

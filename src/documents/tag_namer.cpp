@@ -1,7 +1,6 @@
 #include <algorithm>
 
 #include "documents/program.hpp"
-#include "value/utf8.hpp"
 
 namespace zhixing::documents {
 namespace {
@@ -23,10 +22,9 @@ bool TagNamer::finish(const Field& field, std::string_view rest, Slot& slot) con
     slot.type = field.type;
     slot.label = field.label;
     if (field.type == FieldType::party) {
-        const bool digits = take_suffix(rest, ".digits");
         const auto member = book_.find_member(rest.empty() ? "name" : rest);
-        if (!member || (digits && !book_.members[*member].date)) return false;
-        slot.print = {digits ? Wording::member_digits : Wording::member, *member};
+        if (!member) return false;
+        slot.print = {Wording::member, *member};
         const PartyMember& asked = book_.members[*member];
         slot.label = {field.label.zh + asked.label.zh, field.label.en + ": " + asked.label.en};
         return true;
@@ -49,7 +47,7 @@ bool TagNamer::resolve_in(const Field& list, std::uint8_t depth, const std::stri
     }
     if (name == "first" || name == "last") {
         slot.type = FieldType::flag;
-        slot.field = name == "first" ? Slot::kFirst : Slot::kLast;
+        if (name == "first") slot.field = Slot::kFirst;
         return true;
     }
     if (list.of_parties) return finish(party_item(), name, slot);
@@ -65,7 +63,7 @@ bool TagNamer::resolve_in(const Field& list, std::uint8_t depth, const std::stri
 const Field& TagNamer::field_of(const Slot& slot) const {
     if (slot.depth == 0) return *used_[slot.field];
     const Field& list = *lists_[slot.depth - 1U];
-    return slot.field >= Slot::kLast ? party_item() : list.items[slot.field];
+    return slot.field == Slot::kItem ? party_item() : list.items[slot.field];
 }
 
 std::uint16_t TagNamer::use(const Field& field) {
@@ -108,18 +106,18 @@ bool TagNamer::guarded(const Slot& slot) const {
     return std::any_of(open_.begin(), open_.end(), [&](std::uint32_t index) {
         const Section& section = table_.sections[index];
         const bool same = section.slot.depth == slot.depth && section.slot.field == slot.field;
-        return same && !section.inverted && (slot.type != FieldType::party || section.slot.print.member == slot.print.member);
+        return same && !section.inverted && !section.slot.of_place() && (slot.type != FieldType::party || section.slot.print.member == slot.print.member);
     });
 }
 
 std::uint32_t TagNamer::value(const Token& token) {
     Slot slot = resolve(token);
     const bool loop_number = slot.field == Slot::kItem && slot.type == FieldType::number;
-    if (slot.depth > 0 && (slot.field == Slot::kFirst || slot.field == Slot::kLast)) {
-        source_.fail("template.type", {slot.name + " 只能用作分段", "\"" + slot.name + "\" is only for sections"}, token.at);
-    }
     if (slot.type == FieldType::list && slot.print.form == Wording::plain) {
         source_.fail("template.type", {"列表 " + slot.name + " 应写作分段 {{#" + slot.name + "}}", "list \"" + slot.name + "\" is gone through by a section, {{#" + slot.name + "}}"}, token.at);
+    }
+    if (slot.of_place() && !loop_number) {
+        source_.fail("template.type", {slot.name + " 只能用作分段", "\"" + slot.name + "\" is asked by a section"}, token.at);
     }
     slot.required = !loop_number && !guarded(slot);
     if (slot.required && slot.print.form != Wording::count && field_of(slot).optional) {
@@ -139,7 +137,7 @@ std::uint32_t TagNamer::open(const Token& token) {
         source_.fail("template.type", {"分段应以字段本身命名：" + section.slot.name, "a section asks for the field itself: \"" + section.slot.name + "\""}, token.at);
     }
     section.loop = section.slot.type == FieldType::list && !section.inverted;
-    section.slot.required = section.slot.field < Slot::kLast && !field_of(section.slot).optional && (section.slot.type == FieldType::list || section.slot.type == FieldType::flag);
+    section.slot.required = !section.slot.of_place() && !field_of(section.slot).optional && (section.slot.type == FieldType::list || section.slot.type == FieldType::flag);
     if (section.loop) lists_.push_back(&field_of(section.slot));
     table_.sections.push_back(std::move(section));
     open_.push_back(static_cast<std::uint32_t>(table_.sections.size() - 1));

@@ -121,7 +121,7 @@ TEST(Template, FormsOfValues) {
     EXPECT_EQ(text_of("> {{d}} {{d.digits}} {{d.iso}}", values), "二〇二四年三月五日 2024年3月5日 2024-03-05\n");
     EXPECT_EQ(text_of("> {{n}} {{n.chinese}} {{lim}} {{lim.digits}}", values), "23 二十三 十日 10日\n");
     EXPECT_EQ(text_of("> {{applicants.names}} {{respondents.count}}", values), "张某 1\n");
-    EXPECT_EQ(text_of("> {{respondent}} {{respondent.you}} {{applicant.you}} {{respondent.address}}", values), "某公司 你单位 你 某路1号\n");
+    EXPECT_EQ(text_of("> {{respondent}} {{respondent.you}} {{applicant.you}} {{respondent.address}}", values), "某公司 你单位 你（单位） 某路1号\n");
 }
 
 TEST(Template, Sections) {
