@@ -65,7 +65,9 @@ struct Gate {
     std::vector<Citation> citations;
 };
 
+namespace documents {
 struct Document;
+}
 
 /// A document that was made.
 class Rendering {
@@ -78,7 +80,7 @@ public:
 
     Gate gate_;                              ///< @private
     std::vector<MissingField> missing_;      ///< @private
-    std::shared_ptr<const Document> document_;  ///< @private
+    std::shared_ptr<const documents::Document> document_;  ///< @private
 };
 
 /// Makes documents one after another; keeps its working memory. One thread at a time.

@@ -80,7 +80,9 @@ struct TemplateInfo {
     bool own = false;                 ///< a court's own, not one of the library
 };
 
+namespace documents {
 struct CompiledTemplate;
+}
 
 /// The templates that are in use with one rulebook. Immutable, cheap to copy, safe to share between threads.
 class Templates {
@@ -105,7 +107,7 @@ public:
     [[nodiscard]] const Rulebook& rulebook() const noexcept;
 
     /// @private for the layer itself
-    [[nodiscard]] const CompiledTemplate& compiled(std::size_t index) const;
+    [[nodiscard]] const documents::CompiledTemplate& compiled(std::size_t index) const;
     struct State;
 
 private:
