@@ -6,6 +6,7 @@
 #include "documents/docx_part.hpp"
 #include "documents/package.hpp"
 #include "documents/xml_text.hpp"
+#include "value/utf8.hpp"
 
 namespace zhixing::documents {
 namespace {

@@ -11,7 +11,7 @@
 #include "documents/docx.hpp"
 #include "value/utf8.hpp"
 
-namespace zhixing {
+namespace zhixing::documents {
 namespace {
 
 namespace fs = std::filesystem;
@@ -151,4 +151,4 @@ TEST_F(LibreOffice, ShowsTwentyTwoLinesOfTwentyEightCharacters) {
 }
 
 }  // namespace
-}  // namespace zhixing
+}  // namespace zhixing::documents
