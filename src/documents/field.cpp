@@ -138,6 +138,12 @@ Origin read_origin(const Node& node, Field& field, const Rulebook& rulebook) {
         node.only({"limit"});
         origin.of = Origin::Of::limit;
         origin.rule = read_rule(node.at("limit"), rulebook);
+    } else if (node.has("parameter")) {
+        node.only({"parameter", "member"});
+        origin.of = Origin::Of::parameter;
+        origin.rule = read_rule(node.at("parameter"), rulebook);
+        if (rulebook.rule(origin.rule).form != Form::parameter) node.at("parameter").fail("template.rule", "该规则不是参数", "the rule is not a parameter");
+        if (const auto member = node.find("member")) origin.member = member->text();
     } else if (node.has("due")) {
         node.only({"due"});
         origin.of = Origin::Of::due;
@@ -152,8 +158,8 @@ Origin read_origin(const Node& node, Field& field, const Rulebook& rulebook) {
         origin.of = Origin::Of::fee;
         origin.word = one_of(node, "fee", {"execution"});
     } else {
-        node.fail("template.from", "没有说明取自何处（header、document、parties、event、events、claims、limit、due、ledger、fee）",
-                  "where from is not said (header, document, parties, event, events, claims, limit, due, ledger, fee)");
+        node.fail("template.from", "没有说明取自何处（header、document、parties、event、events、claims、limit、parameter、due、ledger、fee）",
+                  "where from is not said (header, document, parties, event, events, claims, limit, parameter, due, ledger, fee)");
     }
     if (field.type == FieldType::list && !field.of_parties) {
         const auto columns = node.find("columns");
@@ -176,6 +182,7 @@ bool fits(Origin::Of of, const Field& field) {
         case Of::events: case Of::claims: case Of::ledger: return type == FieldType::list && !field.of_parties;
         case Of::principal: case Of::balance: case Of::fee: return type == FieldType::money;
         case Of::limit: return type == FieldType::limit;
+        case Of::parameter: return type != FieldType::party && !field.of_parties;
     }
     return false;
 }
@@ -257,16 +264,12 @@ FieldBook FieldBook::read(const Node& root, const Rulebook& rulebook) {
     root.only({"schema", "members", "fields"});
     FieldBook book;
     for (const Node& node : root.at("members").list()) {
-        node.only({"name", "label", "from"});
+        node.only({"name", "label", "from", "date"});
         const auto from = node.find("from");
-        book.members.push_back({node.at("name").text(), node.at("label").zh_en(), from ? from->texts() : std::vector<std::string>{}});
+        const auto date = node.find("date");
+        book.members.push_back({node.at("name").text(), node.at("label").zh_en(), from ? from->texts() : std::vector<std::string>{}, date && date->boolean()});
     }
-    constexpr std::array<std::string_view, 4> kBuiltIn{"name", "role", "identity", "identity_kind"};
-    for (std::size_t i = 0; i < kBuiltIn.size(); ++i) {
-        if (i >= book.members.size() || book.members[i].name != kBuiltIn[i]) {
-            root.at("members").fail("template.member", "前四项应为 name、role、identity、identity_kind", "the first four are name, role, identity and identity_kind");
-        }
-    }
+    if (book.members.empty() || book.members.front().name != "name") root.at("members").fail("template.member", "第一项应为 name", "the first one is \"name\"");
     for (const Node& node : root.at("fields").list()) book.fields.push_back(read_field(node, rulebook));
     return book;
 }

@@ -13,13 +13,14 @@
 
 namespace zhixing::documents {
 
-// What a party can be asked: a row of the dossier has the first four, all others are members of it.
+// What a party can be asked: the first is the name; others are members of it in the dossier.
 struct PartyMember {
     std::string name;
     Text label;
     std::vector<std::string> from;  // names of the member in dossiers
+    bool date = false;              // written as one
 };
-inline constexpr std::uint16_t kPartyName = 0, kPartyRole = 1, kPartyIdentity = 2, kPartyIdentityKind = 3;
+inline constexpr std::uint16_t kPartyName = 0;
 
 // A column of an event, or a member of it that is no column.
 struct CellSource {
@@ -29,7 +30,7 @@ struct CellSource {
 
 // Where a value is taken from.
 struct Origin {
-    enum class Of : unsigned char { header, day, subject, parties, event, recorded, events, claims, principal, limit, due, ledger, balance, fee };
+    enum class Of : unsigned char { header, day, subject, parties, event, recorded, events, claims, principal, limit, parameter, due, ledger, balance, fee };
     Of of = Of::header;
     std::vector<std::string> path;     // header
     Word role = 0;                     // parties
@@ -38,7 +39,8 @@ struct Origin {
     bool latest = true;
     bool same_party = false, same_ref = false;
     CellSource cell;                  // event
-    std::size_t rule = 0;              // limit, due
+    std::size_t rule = 0;              // limit, parameter, due
+    std::string member;                // parameter: of its value
     std::string word;                  // ledger: receipts, payments, entitlements; balance, fee
 };
 

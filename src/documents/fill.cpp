@@ -235,16 +235,38 @@ Value Filler::taken(const Field& field, const Origin& origin) {
         case Origin::Of::ledger: return of_ledger(field, origin);
         case Origin::Of::balance: return balance(origin);
         case Origin::Of::fee: return fee();
-        case Origin::Of::limit: break;
+        case Origin::Of::limit: return of_limit(origin.rule);
+        case Origin::Of::parameter: return of_parameter(field, origin);
     }
-    Value value;
-    value.type = FieldType::limit;
-    const RuleVersion* version = rulebook_.compiled().rules[origin.rule].version_on(question_.as_of);
+    return nothing(field.type);
+}
+
+Value Filler::of_limit(std::size_t rule) const {
+    Value value = nothing(FieldType::limit);
+    const RuleVersion* version = rulebook_.compiled().rules[rule].version_on(question_.as_of);
     if (version == nullptr || version->limit.n == 0) return value;
     value.present = true;
     value.number = std::abs(version->limit.n);
     value.unit = version->limit.unit;
     return value;
+}
+
+// What the rule sets on the day of the document; of a list of texts, items with a text each.
+Value Filler::of_parameter(const Field& field, const Origin& origin) const {
+    const RuleVersion* version = rulebook_.compiled().rules[origin.rule].version_on(question_.as_of);
+    if (version == nullptr || !version->enabled) return nothing(field.type);
+    auto json = nlohmann::ordered_json::parse(version->value, nullptr, false);
+    if (!origin.member.empty()) {
+        if (!json.is_object() || !json.contains(origin.member)) return nothing(field.type);
+        nlohmann::ordered_json member = std::move(json[origin.member]);
+        json = std::move(member);
+    }
+    if (field.type == FieldType::list && json.is_array()) {
+        for (auto& item : json) {
+            if (item.is_string()) item = nlohmann::ordered_json::object({{"text", item}});
+        }
+    }
+    return given_value(json, field, dossier_, "/" + field.name);
 }
 
 Value Filler::of_header(const Field& field, const Origin& origin) const {

@@ -33,6 +33,8 @@ private:
     [[nodiscard]] Value of_events(const Field& field, const Origin& origin) const;
     [[nodiscard]] Value of_claims(const Field& field) const;
     [[nodiscard]] Value principal() const;
+    [[nodiscard]] Value of_limit(std::size_t rule) const;
+    [[nodiscard]] Value of_parameter(const Field& field, const Origin& origin) const;
     [[nodiscard]] Value due(std::size_t rule);
     [[nodiscard]] Value of_ledger(const Field& field, const Origin& origin);
     [[nodiscard]] Value balance(const Origin& origin);

@@ -27,7 +27,7 @@ public:
 private:
     struct Row {
         const std::vector<Value>* values;
-        std::size_t index;
+        std::size_t index, count;
         const Section* section;
     };
 
@@ -59,6 +59,12 @@ private:
 
     void section(const Op& op, std::size_t at) {
         const Section& section = compiled_.tags.sections[op.at];
+        if (section.slot.depth > 0 && (section.slot.field == Slot::kFirst || section.slot.field == Slot::kLast)) {
+            const Row& row = rows_[section.slot.depth - 1U];
+            const bool at_end = row.index + 1 == row.count;
+            if ((section.slot.field == Slot::kFirst ? row.index == 0 : at_end) != section.inverted) run(at + 1, op.end);
+            return;
+        }
         const Value& asked = look_up(section.slot);
         if (section.slot.required && !asked.present) {
             note_missing(section.slot);
@@ -68,7 +74,7 @@ private:
         }
         if (section.loop) {
             for (std::size_t i = 0; i < asked.rows.size(); ++i) {
-                rows_.push_back({&asked.rows[i], i, &section});
+                rows_.push_back({&asked.rows[i], i, asked.rows.size(), &section});
                 run(at + 1, op.end);
                 rows_.pop_back();
             }

@@ -15,6 +15,7 @@ namespace zhixing::documents {
 // What a tag names: a field of the document, or a column of the list that a section goes through.
 struct Slot {
     static constexpr std::uint16_t kItem = 0xFFFF;  // `field` of {{index}}, and of a list of parties its party
+    static constexpr std::uint16_t kFirst = 0xFFFE, kLast = 0xFFFD;  // of {{#first}} and {{#last}}
     std::uint8_t depth = 0;     // 0: of the document; n: of the n-th section over a list, from outside
     std::uint16_t field = 0;    // in CompiledTemplate::fields, or in the items of the list
     FieldType type = FieldType::text;

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "documents/program.hpp"
+#include "value/utf8.hpp"
 
 namespace zhixing::documents {
 namespace {
@@ -22,9 +23,10 @@ bool TagNamer::finish(const Field& field, std::string_view rest, Slot& slot) con
     slot.type = field.type;
     slot.label = field.label;
     if (field.type == FieldType::party) {
+        const bool digits = take_suffix(rest, ".digits");
         const auto member = book_.find_member(rest.empty() ? "name" : rest);
-        if (!member) return false;
-        slot.print = {Wording::member, *member};
+        if (!member || (digits && !book_.members[*member].date)) return false;
+        slot.print = {digits ? Wording::member_digits : Wording::member, *member};
         const PartyMember& asked = book_.members[*member];
         slot.label = {field.label.zh + asked.label.zh, field.label.en + ": " + asked.label.en};
         return true;
@@ -41,8 +43,13 @@ bool TagNamer::resolve_in(const Field& list, std::uint8_t depth, const std::stri
     slot.field = Slot::kItem;
     if (name == "index" || name == "index.chinese") {
         slot.type = FieldType::number;
-        slot.print.form = name == "index" ? Wording::index : Wording::chinese;
+        slot.print.form = name == "index" ? Wording::plain : Wording::chinese;
         slot.label = {"序号", "number"};
+        return true;
+    }
+    if (name == "first" || name == "last") {
+        slot.type = FieldType::flag;
+        slot.field = name == "first" ? Slot::kFirst : Slot::kLast;
         return true;
     }
     if (list.of_parties) return finish(party_item(), name, slot);
@@ -58,7 +65,7 @@ bool TagNamer::resolve_in(const Field& list, std::uint8_t depth, const std::stri
 const Field& TagNamer::field_of(const Slot& slot) const {
     if (slot.depth == 0) return *used_[slot.field];
     const Field& list = *lists_[slot.depth - 1U];
-    return slot.field == Slot::kItem ? party_item() : list.items[slot.field];
+    return slot.field >= Slot::kLast ? party_item() : list.items[slot.field];
 }
 
 std::uint16_t TagNamer::use(const Field& field) {
@@ -108,6 +115,9 @@ bool TagNamer::guarded(const Slot& slot) const {
 std::uint32_t TagNamer::value(const Token& token) {
     Slot slot = resolve(token);
     const bool loop_number = slot.field == Slot::kItem && slot.type == FieldType::number;
+    if (slot.depth > 0 && (slot.field == Slot::kFirst || slot.field == Slot::kLast)) {
+        source_.fail("template.type", {slot.name + " 只能用作分段", "\"" + slot.name + "\" is only for sections"}, token.at);
+    }
     if (slot.type == FieldType::list && slot.print.form == Wording::plain) {
         source_.fail("template.type", {"列表 " + slot.name + " 应写作分段 {{#" + slot.name + "}}", "list \"" + slot.name + "\" is gone through by a section, {{#" + slot.name + "}}"}, token.at);
     }
@@ -129,7 +139,7 @@ std::uint32_t TagNamer::open(const Token& token) {
         source_.fail("template.type", {"分段应以字段本身命名：" + section.slot.name, "a section asks for the field itself: \"" + section.slot.name + "\""}, token.at);
     }
     section.loop = section.slot.type == FieldType::list && !section.inverted;
-    section.slot.required = !field_of(section.slot).optional && (section.slot.type == FieldType::list || section.slot.type == FieldType::flag);
+    section.slot.required = section.slot.field < Slot::kLast && !field_of(section.slot).optional && (section.slot.type == FieldType::list || section.slot.type == FieldType::flag);
     if (section.loop) lists_.push_back(&field_of(section.slot));
     table_.sections.push_back(std::move(section));
     open_.push_back(static_cast<std::uint32_t>(table_.sections.size() - 1));

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 
 #include "documents/data.hpp"
 #include "documents/docx_template.hpp"
@@ -17,6 +18,7 @@ struct Templates::State {
     Rulebook rulebook;
     std::shared_ptr<const FieldBook> book;
     std::vector<std::shared_ptr<const CompiledTemplate>> templates;  // those of the library first
+    std::map<Word, DocumentClass> least;  // by type of document, the strictest class of the library's templates
 };
 
 namespace {
@@ -101,9 +103,13 @@ std::string_view to_string(DocumentClass document_class) noexcept {
 Templates Templates::bundled(const Rulebook& rulebook) {
     const Json json = parse_json(template_data("templates/fields.json").value(), "templates/fields.json");
     auto book = std::make_shared<const FieldBook>(FieldBook::read(Node{json, "templates/fields.json", ""}, rulebook));
-    auto state = std::make_shared<State>(State{rulebook, std::move(book), {}});
+    auto state = std::make_shared<State>(State{rulebook, std::move(book), {}, {}});
     for (const std::string_view path : template_data_paths()) {
-        if (path.ends_with(".md")) state->templates.push_back(compile(template_data(path).value(), path, state->book, rulebook));
+        if (!path.ends_with(".md")) continue;
+        state->templates.push_back(compile(template_data(path).value(), path, state->book, rulebook));
+        const TemplateInfo& info = state->templates.back()->info;
+        DocumentClass& least = state->least.try_emplace(info.document, info.document_class).first->second;
+        least = std::max(least, info.document_class);
     }
     return Templates{std::move(state)};
 }
@@ -112,14 +118,8 @@ Templates Templates::with(std::string_view text, std::string_view file) const {
     auto own = std::make_shared<CompiledTemplate>(documents::compile_template({text, file}, state_->book, state_->rulebook));
     own->info.own = true;
     // A court cannot make less of the gate than the library has.
-    DocumentClass least = DocumentClass::a;
-    bool known = false;
-    for (const auto& other : state_->templates) {
-        if (other->info.own || own->info.document == 0 || other->info.document != own->info.document) continue;
-        known = true;
-        least = std::max(least, other->info.document_class);
-    }
-    own->info.document_class = known ? std::max(own->info.document_class, least) : DocumentClass::c;
+    const auto least = own->info.document == 0 ? state_->least.end() : state_->least.find(own->info.document);
+    own->info.document_class = least == state_->least.end() ? DocumentClass::c : std::max(own->info.document_class, least->second);
     auto state = std::make_shared<State>(*state_);
     const auto same = std::find_if(state->templates.begin(), state->templates.end(), [&](const auto& other) { return other->info.id == own->info.id; });
     if (same == state->templates.end()) state->templates.push_back(std::move(own));

@@ -41,7 +41,7 @@ std::optional<std::string> from_identity(std::string_view member, std::string_vi
     try {
         const Identity identity = Identity::parse(number);
         if (member == "sex" && identity.female) return *identity.female ? "女" : "男";
-        if (member == "birth" && identity.birth) return date_digits(*identity.birth);
+        if (member == "birth" && identity.birth) return to_string(*identity.birth);
     } catch (const IdentityError&) {
         return std::nullopt;
     }
@@ -68,39 +68,75 @@ std::string_view role_words(const Party& party, const Dossier& dossier) {
     return party.role == 0 ? dossier.text(party.role_text) : std::string_view{Catalogue::bundled().word(Vocabulary::party_role, party.role).zh};
 }
 
-bool print_party(const Value& value, std::uint16_t member, const Dossier& dossier, const FieldBook& book, std::string& out) {
-    const PartyMember& asked = book.members[member];
-    std::string_view row;
-    if (value.party != nullptr) {
-        const Party& party = *value.party;
-        if (member == kPartyName) row = dossier.text(party.name);
-        else if (member == kPartyRole) row = role_words(party, dossier);
-        else if (member == kPartyIdentity) row = dossier.text(party.identity_number);
-        else if (member == kPartyIdentityKind) row = dossier.text(party.identity_kind);
+// What a party is asked for, as the record has it: a member of a row, a further member, or what follows from them.
+class PartyText {
+public:
+    PartyText(const Value& value, const Dossier& dossier) : value_{value}, dossier_{dossier} {
+        members_ = value.party != nullptr ? dossier.text(value.party->extra) : std::string_view{value.text};
     }
-    if (!row.empty()) {
-        append_clean(row, out);
-        return true;
+
+    [[nodiscard]] std::optional<std::string> of(const PartyMember& member) const {
+        const std::string& name = member.name;
+        if (name == "you") return natural() ? "你" : "你单位";
+        if (name == "natural") return natural() ? std::optional<std::string>{"是"} : std::nullopt;
+        if (name == "identity_label") return identity_label();
+        if (const std::string_view column = in_row(name); !column.empty()) return std::string{column};
+        if (auto text = member_text(members_, member)) return text;
+        return from_identity(name, identity());
     }
-    const std::string_view members = value.party != nullptr ? dossier.text(value.party->extra) : std::string_view{value.text};
-    if (const auto text = member_text(members, asked)) {
-        const auto day = parse_date(*text);
-        append_clean(day ? date_digits(*day) : *text, out);
-        return true;
+
+private:
+    [[nodiscard]] std::string_view in_row(std::string_view name) const {
+        if (value_.party == nullptr) return {};
+        const Party& party = *value_.party;
+        if (name == "name") return dossier_.text(party.name);
+        if (name == "role") return role_words(party, dossier_);
+        if (name == "identity") return dossier_.text(party.identity_number);
+        return {};
     }
-    std::string number;
-    if (value.party != nullptr) number = dossier.text(value.party->identity_number);
-    else if (const auto given = find_member(members, "identity")) number = scalar_text(*given).value_or("");
-    const auto told = from_identity(asked.name, number);
-    if (told) out += *told;
-    return told.has_value();
+    [[nodiscard]] std::string given(std::string_view name) const {
+        const auto member = find_member(members_, name);
+        return member ? scalar_text(*member).value_or("") : std::string{};
+    }
+    [[nodiscard]] std::string identity() const {
+        return value_.party != nullptr ? std::string{dossier_.text(value_.party->identity_number)} : given("identity");
+    }
+    // A party of which nothing is said is taken for a person.
+    [[nodiscard]] bool natural() const {
+        static const Word person = Catalogue::bundled().find_word(Vocabulary::party_kind, "natural");
+        const Word kind = value_.party != nullptr ? value_.party->kind : Catalogue::bundled().find_word(Vocabulary::party_kind, given("kind"));
+        return kind == 0 || kind == person;
+    }
+    [[nodiscard]] std::string identity_label() const {
+        const std::string kind = value_.party != nullptr ? std::string{dossier_.text(value_.party->identity_kind)} : given("identity_kind");
+        if (kind == "resident" || kind == "resident_old") return "公民身份号码";
+        if (kind == "uscc") return "统一社会信用代码";
+        if (kind == "organisation") return "组织机构代码";
+        if (kind == "residence_permit") return "港澳台居民居住证号码";
+        if (kind == "permanent_residence") return "外国人永久居留身份证号码";
+        if (!kind.empty()) return kind;
+        return natural() ? "公民身份号码" : "统一社会信用代码";
+    }
+
+    const Value& value_;
+    const Dossier& dossier_;
+    std::string_view members_;
+};
+
+bool print_party(const Value& value, const PartyMember& member, bool digits, const Dossier& dossier, std::string& out) {
+    const auto text = PartyText{value, dossier}.of(member);
+    if (!text) return false;
+    const auto day = member.date ? parse_date(*text) : std::nullopt;
+    if (day) out += digits ? date_digits(*day) : chinese_date(*day);
+    else append_clean(*text, out);
+    return true;
 }
 
 bool print_names(const Value& list, const Dossier& dossier, const FieldBook& book, std::string& out) {
     bool all = !list.rows.empty();
     for (const auto& row : list.rows) {
         if (&row != &list.rows.front()) out += "、";
-        all = print_party(row.front(), kPartyName, dossier, book, out) && all;
+        all = print_party(row.front(), book.members[kPartyName], false, dossier, out) && all;
     }
     return all;
 }
@@ -141,7 +177,7 @@ bool print(const Value& value, Print print, const Dossier& dossier, const FieldB
             out += value.number != 0 ? "是" : "否";
             return true;
         case FieldType::party:
-            return print_party(value, print.form == Wording::member ? print.member : kPartyName, dossier, book, out);
+            return print_party(value, book.members[print.member], print.form == Wording::member_digits, dossier, out);
         case FieldType::list:
             if (print.form == Wording::names) return print_names(value, dossier, book, out);
             out += std::to_string(value.rows.size());
