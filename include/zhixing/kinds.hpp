@@ -440,5 +440,11 @@ inline constexpr Kind staff_absent{431};  ///< 人员不在岗（请假、出差
 inline constexpr Kind agent_authorised{432};  ///< 提交授权委托书（委托代理人）
 inline constexpr Kind agent_ended{433};  ///< 代理权变更或解除
 inline constexpr Kind party_left{434};  ///< 确认当事人退出
+inline constexpr Kind disclosure_asked{435};  ///< 申请告知、查询案件信息
+inline constexpr Kind disclosure_decided{436};  ///< 是否准许查询的决定
+inline constexpr Kind disclosure_error_found{437};  ///< 发现已公开信息有误或者不应公开
+inline constexpr Kind disclosure_corrected{438};  ///< 更正已公开信息
+inline constexpr Kind disclosure_withdrawn{439};  ///< 撤回已公开信息
+inline constexpr Kind publication_decided{440};  ///< 文书是否上网公布的决定
 
 }  // namespace zhixing::kinds
