@@ -35,12 +35,12 @@ struct Section {
 };
 
 struct Op {
-    enum class Kind : std::uint8_t { paragraph, item, text, value, open, close, table, row, cell, page, signature };
+    enum class Kind : std::uint8_t { paragraph, item, text, value, open, close, table, row, cell, page, signature, xml };
     Kind kind = Kind::text;
     Style style = Style::body;  // paragraph
     bool bold = false;          // text, value
     bool block = false;         // open: round whole paragraphs or rows
-    std::uint32_t at = 0;       // text: in texts; value: in slots; open: in sections; table: in tables; item: its number if the list has just begun
+    std::uint32_t at = 0;       // text, xml: in texts; value: in slots; open: in sections; table: in tables; item: its number if the list has just begun
     std::uint32_t end = 0;      // open: position of its close
 };
 
@@ -55,6 +55,8 @@ struct TagTable {
     std::vector<Section> sections;
 };
 
+struct DocxTemplate;
+
 struct CompiledTemplate {
     TemplateInfo info;
     TagTable tags;
@@ -62,6 +64,8 @@ struct CompiledTemplate {
     std::vector<std::string> texts;
     std::vector<TableHead> tables;
     std::shared_ptr<const FieldBook> book;
+    std::vector<Field> own;                     // that its front matter declares
+    std::shared_ptr<const DocxTemplate> docx;   // a court's own layout of it; null: ours
 };
 
 // Names tags in the order in which they stand in a text. Every tag is checked: that there is such a field, that it can be

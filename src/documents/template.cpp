@@ -5,6 +5,7 @@
 #include <map>
 
 #include "documents/data.hpp"
+#include "documents/docx_template.hpp"
 #include "documents/program.hpp"
 #include "law/rule.hpp"
 #include "value/json_writer.hpp"
@@ -126,6 +127,15 @@ Templates Templates::with(std::string_view text, std::string_view file) const {
     return Templates{std::move(state)};
 }
 
+Templates Templates::with_docx(std::string_view id, std::string docx, std::string_view file) const {
+    const std::size_t index = at(id);
+    auto laid_out = std::make_shared<CompiledTemplate>(compiled(index));
+    laid_out->docx = std::make_shared<const documents::DocxTemplate>(documents::read_docx_template(std::move(docx), std::string{file}, *laid_out));
+    auto state = std::make_shared<State>(*state_);
+    state->templates[index] = std::move(laid_out);
+    return Templates{std::move(state)};
+}
+
 std::size_t Templates::size() const noexcept { return state_->templates.size(); }
 const TemplateInfo& Templates::info(std::size_t index) const { return state_->templates.at(index)->info; }
 const Rulebook& Templates::rulebook() const noexcept { return state_->rulebook; }
@@ -145,9 +155,9 @@ std::size_t Templates::at(std::string_view id) const {
     return *index;
 }
 
-std::vector<TemplateField> Templates::fields(std::size_t index) const {
-    const CompiledTemplate& compiled_template = compiled(index);
-    const TagTable& tags = compiled_template.tags;
+namespace {
+
+std::vector<TemplateField> fields_of(const TagTable& tags, const FieldBook& book) {
     std::vector<TemplateField> fields;
     for (const Field& field : tags.fields) fields.push_back(described(field, Slot{.required = false}));
     // A section over a list names the list that slots of its depth are columns of; slots follow their sections.
@@ -155,7 +165,7 @@ std::vector<TemplateField> Templates::fields(std::size_t index) const {
         if (slot.depth != 0) return;
         TemplateField& field = fields[slot.field];
         field.needed = field.needed || slot.required;
-        note_member(field, slot, *compiled_template.book);
+        note_member(field, slot, book);
     };
     for (const Slot& slot : tags.slots) note(slot);
     for (const Section& section : tags.sections) {
@@ -164,6 +174,20 @@ std::vector<TemplateField> Templates::fields(std::size_t index) const {
         TemplateField& field = fields[section.slot.field];
         if (!field.items.empty()) continue;
         for (const Field& item : tags.fields[section.slot.field].items) field.items.push_back(described(item, Slot{.required = !item.optional}));
+    }
+    return fields;
+}
+
+}  // namespace
+
+std::vector<TemplateField> Templates::fields(std::size_t index) const {
+    const CompiledTemplate& compiled_template = compiled(index);
+    std::vector<TemplateField> fields = fields_of(compiled_template.tags, *compiled_template.book);
+    if (!compiled_template.docx) return fields;
+    for (TemplateField& field : fields_of(compiled_template.docx->program.tags, *compiled_template.book)) {
+        const auto same = std::find_if(fields.begin(), fields.end(), [&field](const TemplateField& other) { return other.name == field.name; });
+        if (same == fields.end()) fields.push_back(std::move(field));
+        else same->needed = same->needed || field.needed;
     }
     return fields;
 }
