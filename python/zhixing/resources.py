@@ -5,7 +5,6 @@ from __future__ import annotations
 from importlib.resources import files
 
 SCHEMAS = (
-    "documents-index",
     "dossier",
     "review",
     "explanation",
@@ -14,6 +13,7 @@ SCHEMAS = (
     "plan",
     "possible",
     "docket",
+    "documents-index",
     "distribution-request",
     "distribution",
     "assignment",
