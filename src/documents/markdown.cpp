@@ -36,7 +36,7 @@ std::size_t lead(std::string_view line) {
     if (at == std::string_view::npos) return line.size();
     const std::string_view rest = line.substr(at);
     std::size_t mark = 0;
-    if (rest.front() == '|') return at + 1;
+    if (rest.front() == '|') return std::min(line.find_first_not_of(" \t", at + 1), line.size());
     if (rest.front() == '#') mark = rest.find_first_not_of('#');
     else if (rest.front() == '-' || rest.front() == '+' || rest.front() == '*') mark = 1;
     else if (const std::size_t digits = count_digits(rest); digits > 0 && digits < rest.size() && rest[digits] == '.') mark = digits + 1;
@@ -173,7 +173,7 @@ private:
         while (!line.empty() && line.back() == '\r') line.pop_back();
         // Where a close goes: behind the text, of a row before its last bar.
         std::size_t end = line.find_last_not_of(" \t") + 1;
-        if (table_row(line) && end > 0 && line[end - 1] == '|') end = std::max<std::size_t>(end - 1, 1);
+        if (table_row(line) && end > 1 && line[end - 1] == '|') end = line.find_last_not_of(" \t", end - 2) + 1;
         last_end_ = markdown.size() + end;
         markdown += line;
         markdown += '\n';
