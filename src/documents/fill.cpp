@@ -268,8 +268,9 @@ Value Filler::of_header(const Field& field, const Origin& origin) const {
 // A word of the law, a period, or a list of texts, as the parameter has it on the day.
 Value Filler::of_parameter(const Field& field, std::size_t rule) const {
     const RuleVersion* version = rulebook_.compiled().rules[rule].version_on(question_.as_of);
-    if (version == nullptr) return nothing(field.type);
+    if (version == nullptr || !version->enabled) return nothing(field.type);
     auto given = nlohmann::ordered_json::parse(version->value);
+    if (field.type == FieldType::list && !given.is_array()) return nothing(field.type);
     if (field.type == FieldType::list) {
         for (auto& item : given) item = {{field.items.front().name, item}};
     }

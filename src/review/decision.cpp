@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "review/deeming.hpp"
 #include "review/evaluation.hpp"
 #include "value/json_writer.hpp"
 
@@ -24,7 +25,7 @@ public:
     Decision ask(Context context) {
         Decision decision;
         decision.table = rule_.info.id;
-        decision.event = context.trigger;
+        decision.event = record_.source(context.trigger);
         decision.citations = version_.citations;
         decision.gives = version_.table->otherwise;
         bool decided = false;
@@ -51,8 +52,9 @@ private:
         judge_.collect_evidence(&said.evidence);
         const Verdict verdict = judge_.judge(row.when, context);
         judge_.collect_evidence(nullptr);
+        for (std::int32_t& event : said.evidence) event = record_.source(event);
         said.holds = verdict.truth;
-        if (verdict.truth == Truth::unknown) said.missing = describe(verdict.doubt, record_.dossier());
+        if (verdict.truth == Truth::unknown) said.missing = describe(record_.told(verdict.doubt), record_.dossier());
         return said;
     }
 
@@ -100,6 +102,7 @@ std::vector<Decision> decide(const Dossier& dossier, const Rulebook& rulebook, s
     const Rule& rule = table_named(rulebook, table);
     Record record;
     record.load(dossier, options);
+    if (record.has_kind_of(rulebook.compiled().deeming_mask)) record.take_in(deemed_events(deem(rulebook.compiled(), record, Calendar::china())));
     Context context{options.as_of};
     std::vector<Decision> decisions;
     const RuleVersion* today = rule.version_on(options.as_of);  // also of a variant that is switched off: it was asked by name
@@ -109,6 +112,7 @@ std::vector<Decision> decide(const Dossier& dossier, const Rulebook& rulebook, s
         if (!record.has_kind_of(today->trigger)) break;
         const auto& kinds = today->trigger.kinds;
         const Event& of = record.event(event);
+        if (of.on > options.as_of) break;  // deemed to happen later
         if (std::find(kinds.begin(), kinds.end(), of.kind) == kinds.end()) continue;
         if (record.matches(today->trigger, event, Match::none, context).truth == Truth::no) continue;
         Context about{options.as_of, event, of.on, of.ref, of.party};
