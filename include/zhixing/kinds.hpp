@@ -453,5 +453,11 @@ inline constexpr Kind staff_absent{444};  ///< 人员不在岗（请假、出差
 inline constexpr Kind agent_authorised{445};  ///< 提交授权委托书（委托代理人）
 inline constexpr Kind agent_ended{446};  ///< 代理权变更或解除
 inline constexpr Kind party_left{447};  ///< 确认当事人退出
+inline constexpr Kind disclosure_asked{448};  ///< 申请告知、查询案件信息
+inline constexpr Kind disclosure_decided{449};  ///< 是否准许查询的决定
+inline constexpr Kind disclosure_error_found{450};  ///< 发现已公开信息有误或者不应公开
+inline constexpr Kind disclosure_corrected{451};  ///< 更正已公开信息
+inline constexpr Kind disclosure_withdrawn{452};  ///< 撤回已公开信息
+inline constexpr Kind publication_decided{453};  ///< 文书是否上网公布的决定
 
 }  // namespace zhixing::kinds

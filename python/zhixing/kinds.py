@@ -450,6 +450,12 @@ Kind = Literal[
     "agent.authorised",
     "agent.ended",
     "party.left",
+    "disclosure.asked",
+    "disclosure.decided",
+    "disclosure.error_found",
+    "disclosure.corrected",
+    "disclosure.withdrawn",
+    "publication.decided",
 ]
 
 BASIS_MADE: Final = "basis.made"  # 作出执行依据
@@ -899,3 +905,9 @@ STAFF_ABSENT: Final = "staff.absent"  # 人员不在岗（请假、出差、休�
 AGENT_AUTHORISED: Final = "agent.authorised"  # 提交授权委托书（委托代理人）
 AGENT_ENDED: Final = "agent.ended"  # 代理权变更或解除
 PARTY_LEFT: Final = "party.left"  # 确认当事人退出
+DISCLOSURE_ASKED: Final = "disclosure.asked"  # 申请告知、查询案件信息
+DISCLOSURE_DECIDED: Final = "disclosure.decided"  # 是否准许查询的决定
+DISCLOSURE_ERROR_FOUND: Final = "disclosure.error_found"  # 发现已公开信息有误或者不应公开
+DISCLOSURE_CORRECTED: Final = "disclosure.corrected"  # 更正已公开信息
+DISCLOSURE_WITHDRAWN: Final = "disclosure.withdrawn"  # 撤回已公开信息
+PUBLICATION_DECIDED: Final = "publication.decided"  # 文书是否上网公布的决定

@@ -5,7 +5,7 @@
 #include <variant>
 #include <vector>
 
-namespace zhixing {
+namespace zhixing::documents {
 
 // A piece of text in one hand.
 struct Run {
@@ -55,4 +55,4 @@ struct Document {
     std::vector<Block> blocks;
 };
 
-}  // namespace zhixing
+}  // namespace zhixing::documents

@@ -6,7 +6,7 @@
 
 #include "dossier/writer.hpp"
 #include "journal/outbox_rows.hpp"
-#include "journal/policy.hpp"
+#include "review/access_policy.hpp"
 #include "journal/projection.hpp"
 
 namespace zhixing::journal {

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "journal/policy.hpp"
+#include "review/access_policy.hpp"
 #include "journal/stored.hpp"
 #include "value/json_writer.hpp"
 

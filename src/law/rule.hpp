@@ -11,6 +11,7 @@
 #include <string_view>
 #include <vector>
 
+#include "law/disclosure_law.hpp"
 #include "zhixing/catalogue.hpp"
 #include "zhixing/money.hpp"
 #include "zhixing/period.hpp"
@@ -264,6 +265,26 @@ struct Deemed {
     }
 };
 
+// A node of which somebody is told.
+struct Telling {
+    enum class Whom : std::uint8_t { all, named, others };  // of those roles; the party that the event names; all but that party
+    struct Need {
+        Condition condition;
+        Text name;
+        std::vector<Citation> citations;
+    };
+    std::vector<Word> to;        // party roles; empty: the public
+    Whom whom = Whom::all;
+    std::vector<Need> needs;     // without these it is withheld
+    std::optional<std::size_t> due, right;  // deadlines: by when the court tells it; the party's own that begins with it
+    Pattern told, wrong;         // other events that tell it; events that make what was told wrong
+    std::vector<const DisclosureChannel*> channels;
+    Words brief, full;
+    std::vector<Text> items;     // what a public notice shows
+
+    [[nodiscard]] bool open_to_all() const noexcept { return to.empty(); }
+};
+
 struct PauseInterval {
     Text name;
     Pattern start, end;
@@ -307,6 +328,7 @@ struct RuleVersion {
     std::shared_ptr<const Table> table;
     std::optional<DocketRule> docket;
     std::shared_ptr<const Deemed> deemed;
+    std::shared_ptr<const Telling> telling;
     std::vector<Citation> citations;
     std::string citations_json;            // written once: every finding repeats them
     std::string value;                     // of a parameter, as JSON

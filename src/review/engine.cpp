@@ -478,7 +478,7 @@ Explanation Reviewer::Engine::explain(const Dossier& dossier, std::size_t rule, 
     const bool off = std::none_of(subject.versions.begin(), subject.versions.end(), [](const auto& v) { return v.enabled; });
     const Text pattern = subject.versions.empty() ? Text{} : describe(subject.versions.back().trigger);
     if (off) explanation.summary = {"本规则未启用", "the rule is switched off"};
-    else if (subject.form == Form::pauses || subject.form == Form::parameter || subject.form == Form::table || subject.form == Form::docket) explanation.summary = {"本规则供其他规则引用，自身不作判断", "other rules use it; it says nothing by itself"};
+    else if (subject.form == Form::pauses || subject.form == Form::parameter || subject.form == Form::table || subject.form == Form::docket || subject.form == Form::disclosure) explanation.summary = {"本规则供其他规则引用，自身不作判断", "other rules use it; it says nothing by itself"};
     else if (explanation.instances.empty()) explanation.summary = {"卷宗中没有启动本规则的事件（" + pattern.zh + "），或该日没有施行的版本", "no event on record sets it going (" + pattern.en + "), or no version was in force on its day"};
     else explanation.summary = {"本规则启动 " + std::to_string(explanation.instances.size()) + " 次", "set going " + std::to_string(explanation.instances.size()) + (explanation.instances.size() == 1 ? " time" : " times")};
     return explanation;

@@ -41,6 +41,7 @@ void Evaluation::run(const Instance& instance, Date day, Review& out, std::vecto
         case Form::table:
         case Form::docket:
         case Form::deemed:
+        case Form::disclosure:
         case Form::parameter: break;  // they say nothing by themselves
     }
 }

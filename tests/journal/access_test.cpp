@@ -307,7 +307,7 @@ TEST(Masking, ForPublicationPersonsAreTheirSurnames) {
         R"("claims":[{"id":"c1","creditor":"王小明","debtors":["p2"]}],"events":[{"id":"e1","kind":"case.filed","on":"2023-02-01","party":"王小明"},{"id":"e2","kind":"clue.received","on":"2023-02-01"}]})");
     const MaskedDossier masked = mask(dossier, AccessPolicy::bundled(), "public");
     const Dossier shown = Dossier::from_json(masked.json);
-    EXPECT_EQ(shown.text(shown.parties()[0].name), "王某");
+    EXPECT_EQ(shown.text(shown.parties()[0].name), "王某1");
     EXPECT_EQ(shown.text(shown.parties()[1].name), "王某2");
     EXPECT_EQ(shown.text(shown.parties()[2].name), "王小明商贸有限公司");
     EXPECT_EQ(shown.text(shown.parties()[3].name), "买某") << "a party of no stated kind is a person";

@@ -72,7 +72,6 @@ struct PolicyData {
     std::vector<Word> outsiders;
     std::vector<Item> items;
     Items sensitive;
-    std::vector<std::string> compound_surnames;
     std::vector<View> views;
     std::map<Word, std::size_t> party_views;  // by party role; 0: any other
     std::vector<RolePolicy> roles;            // by role; those that the policy leaves out may do nothing

@@ -1,5 +1,5 @@
 // Reads the access policy. Every name is resolved; one that is not known is an error.
-#include "journal/policy.hpp"
+#include "review/access_policy.hpp"
 
 #include <algorithm>
 #include <array>
@@ -64,7 +64,7 @@ public:
 
     PolicyData read() && {
         root_.only({"schema", "id", "version", "name", "identity", "authority", "handler", "names_another", "outsiders", "citations", "items",
-                    "sensitive", "masks", "compound_surnames", "events", "views", "party_views", "roles", "note"});
+                    "sensitive", "masks", "events", "views", "party_views", "roles", "note"});
         data_.json = root_.json();
         data_.id = root_.at("id").text();
         data_.version = root_.at("version").text();
@@ -78,7 +78,6 @@ public:
         read_items(root_.at("items"));
         data_.sensitive = items_of(root_.at("sensitive"));
         read_masks(root_.at("masks"));
-        data_.compound_surnames = root_.at("compound_surnames").texts();
         read_sets(root_.at("events"));
         read_views(root_.at("views"));
         read_party_views(root_.at("party_views"));
@@ -309,7 +308,7 @@ AccessPolicy AccessPolicy::load(std::string_view json, std::string_view file, co
     const AccessPolicy below = base != nullptr ? *base : bundled();
     if (root.at("extends").text() != below.id()) root.at("extends").fail("access.extends", "没有这个权限规则：" + root.at("extends").text(), "there is no policy \"" + root.at("extends").text() + "\"");
     const Node change = root.at("override");
-    change.only({"name", "identity", "authority", "handler", "names_another", "outsiders", "citations", "items", "sensitive", "masks", "compound_surnames", "events", "views", "party_views", "roles"});
+    change.only({"name", "identity", "authority", "handler", "names_another", "outsiders", "citations", "items", "sensitive", "masks", "events", "views", "party_views", "roles"});
     Json whole = below.data().json;
     whole.merge_patch(change.json());
     whole["id"] = root.at("id").text();

@@ -1,7 +1,7 @@
 // May they? Denied unless a role of the actor allows it.
 #include <algorithm>
 
-#include "journal/policy.hpp"
+#include "review/access_policy.hpp"
 #include "law/rule.hpp"
 #include "value/json_writer.hpp"
 #include "value/utf8.hpp"

@@ -1,7 +1,7 @@
 // What of a dossier decides who may read it.
 #include <algorithm>
 
-#include "journal/policy.hpp"
+#include "review/access_policy.hpp"
 #include "zhixing/case_number.hpp"
 #include "zhixing/court.hpp"
 

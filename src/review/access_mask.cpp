@@ -2,14 +2,12 @@
 #include <algorithm>
 #include <map>
 
-#include "journal/policy.hpp"
-#include "journal/text_mask.hpp"
+#include "review/access_policy.hpp"
+#include "zhixing/masking.hpp"
 #include "value/utf8.hpp"
 
 namespace zhixing {
 namespace {
-
-using Names = std::vector<std::pair<std::string, std::string>>;
 
 // Members that the format knows; any other is an unknown one and may hold anything.
 constexpr std::string_view kHeaderMembers[] = {"schema", "number", "court", "kind", "covers", "basis", "parties", "claims", "events"};
@@ -70,19 +68,17 @@ private:
     // What names become in this view, and ids with something in them that is hidden.
     void collect_names() {
         const Mask& mask = view_.shows[needed_["name"]];
-        std::map<std::string, std::string, std::less<>> masked;
-        std::map<std::string, int> used;
+        std::vector<std::string> hidden;
         for (const Party& party : dossier_.parties()) {
-            const std::string name{dossier_.text(party.name)};
             const bool own = is_own(party);
             if (own) own_ids_.emplace_back(dossier_.text(party.id));
-            if (name.empty() || masked.contains(name) || mask.how == Mask::How::show || (own && view_.own[needed_["name"]])) continue;
-            std::string shown = is_organisation(party) && mask.how == Mask::How::surname ? name : apply(mask, name).value_or("某");
-            if (shown != name && used[shown]++ > 0) shown += std::to_string(used[shown]);
-            if (shown != name) masked.emplace(name, std::move(shown));
+            const bool kept = is_organisation(party) && mask.how == Mask::How::surname;
+            if (mask.how != Mask::How::show && !kept && !(own && view_.own[needed_["name"]])) hidden.emplace_back(dossier_.text(party.name));
         }
-        names_.assign(masked.begin(), masked.end());
-        std::ranges::stable_sort(names_, [](const auto& one, const auto& two) { return one.first.size() > two.first.size(); });
+        names_ = pseudonyms(hidden);
+        if (mask.how != Mask::How::surname) {
+            for (auto& [name, shown] : names_) shown = apply(mask, name).value_or("某");
+        }
         for (const Party& party : dossier_.parties()) rename(std::string{dossier_.text(party.id)});
         for (const Event& event : dossier_.events()) {
             if (event.party != 0) rename(std::string{dossier_.party_id(event.party)});
@@ -111,7 +107,7 @@ private:
             case Mask::How::show: return std::string{text};
             case Mask::How::remove: return std::nullopt;
             case Mask::How::cross: return cross(text, mask.first, mask.last);
-            case Mask::How::surname: return surname_only(text, policy_.compound_surnames);
+            case Mask::How::surname: return surname_only(text);
             case Mask::How::county: {
                 std::string county = county_of(text);
                 if (county.empty()) return std::nullopt;
@@ -306,7 +302,7 @@ private:
     const Json json_;
     const bool view_whole_ = view_.whole();
     std::map<std::string_view, std::size_t> needed_;
-    Names names_;
+    Pseudonyms names_;
     std::map<std::string, std::string, std::less<>> ids_;
     std::vector<std::string> own_ids_;
     Items seen_;
