@@ -6,7 +6,8 @@
  *
  * Threads    A `const` parameter may be used by any number of threads at once; nothing else may.
  *            A zx_journal may be used by any number of threads at once, each call takes a connection of its
- *            own; only zx_journal_free wants to be the last. The library starts no thread.
+ *            own; only zx_journal_free wants to be the last. The library starts no thread, but
+ *            for one that hashes the entries of a large batch and ends with the call.
  * Processes  After fork() the child cannot use a journal of its parent (journal.forked); it opens its own.
  * Ownership  What a function gives through `**out` is yours: free it with the function named for it,
  *            in any order, from any thread. A zx_buffer carries its own `release`. What goes in is never

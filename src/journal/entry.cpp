@@ -40,14 +40,12 @@ void each_entry(Database& database, std::uint64_t from, const std::function<bool
 }
 
 void append_line(std::string& out, const Entry& entry) {
-    std::string line;
-    JsonWriter json{line};
+    JsonWriter json{out};
     json.open('{').member("position", static_cast<std::int64_t>(entry.position)).member("dossier", entry.number);
     if (entry.seq != 0) json.member("seq", static_cast<std::int64_t>(entry.seq));
     json.member("what", entry.what).member("recorded", entry.recorded).member("actor", entry.actor);
     json.member("office", entry.office).member("court", entry.court).member("mark", entry.mark);
     json.name("body").raw(entry.body).close('}');
-    out += line;
 }
 
 }  // namespace zhixing::journal
