@@ -19,11 +19,13 @@ PYBIND11_MODULE(_core, m) {
     register_review(m);
     register_explanation(m);
     register_casework(m);
+    register_service(m);
     register_distribution(m);
     register_fee(m);
     register_interest(m);
     register_reconciliation(m);
     register_ledger(m);
+    register_documents(m);
     register_journal(m);
     register_outbox(m);
 }

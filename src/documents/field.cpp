@@ -193,13 +193,32 @@ std::string article_words(const std::string& article) {
     return "第" + chinese_number(digits_value(std::string_view{article}.substr(0, std::min<std::size_t>(digits, 6)))) + "条";
 }
 
+// A title within a title stands in single marks.
+std::string title(const std::string& name) {
+    std::string out;
+    for (std::string_view rest = name; !rest.empty();) {
+        const Glyph glyph = take_glyph(rest);
+        if (glyph.bytes == "《") out += "〈";
+        else if (glyph.bytes == "》") out += "〉";
+        else out += glyph.bytes;
+    }
+    return "《" + out + "》";
+}
+
+// Each law is named once, its articles behind it.
 std::string law_words(const std::vector<Citation>& citations, const std::string& document) {
-    std::string words;
+    std::vector<std::string> articles;  // of the law named last
+    std::string words, named;
     for (const Citation& citation : citations) {
         if (!document.empty() && citation.document != document) continue;
-        const std::string one = "《" + citation.document + "》" + article_words(citation.article);
-        if (words.find(one) != std::string::npos) continue;
-        words += (words.empty() ? "" : "、") + one;
+        if (citation.document != named) articles.clear();
+        std::string article = article_words(citation.article);
+        if (std::find(articles.begin(), articles.end(), article) != articles.end()) continue;
+        if (!words.empty()) words += "、";
+        if (citation.document != named) words += title(citation.document);
+        words += article;
+        named = citation.document;
+        articles.push_back(std::move(article));
     }
     return words;
 }
