@@ -66,7 +66,9 @@ TEST(zx_documents, renders_a_docket) {
     const std::filesystem::path target = std::filesystem::path{testing::TempDir()} / "zx-documents";
     std::filesystem::remove_all(target);
     const std::string all = R"("do":"render_all","templates":["own"],"as_of":"2023-06-01","format":"text","target":")" + target.string() + "\"";
-    const std::string docket = std::string{kDossier} + "\n{bad\n";
+    std::string docket{kDossier};
+    std::erase(docket, '\n');
+    docket += "\n{bad\n";
     const Json made = answer(documents(rules.get(), own("> {{number}}", all), docket));
     EXPECT_EQ(made["schema"], "zhixing.documents-index/1");
     EXPECT_EQ(made["written"], 1);
