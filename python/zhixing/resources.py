@@ -17,6 +17,7 @@ SCHEMAS = (
     "service",
     "possible",
     "docket",
+    "documents-index",
     "distribution-request",
     "distribution",
     "assignment",
