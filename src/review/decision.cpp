@@ -4,18 +4,11 @@
 
 #include "review/deeming.hpp"
 #include "review/evaluation.hpp"
+#include "review/table.hpp"
 #include "value/json_writer.hpp"
 
 namespace zhixing {
 namespace {
-
-const Rule& table_named(const Rulebook& rulebook, std::string_view id) {
-    const auto number = rulebook.find(id);
-    if (!number) throw RuleError{"rule.unknown_rule", {"规则库中没有规则 " + std::string{id}, "the rulebook has no rule \"" + std::string{id} + "\""}, {}};
-    const Rule& rule = rulebook.compiled().rules[*number];
-    if (rule.form != Form::table) throw RuleError{"rule.no_table", {"规则 " + std::string{id} + " 不是决策表", "rule \"" + std::string{id} + "\" is not a table"}, {}};
-    return rule;
-}
 
 class Asking {
 public:
@@ -98,6 +91,18 @@ void write_row(JsonWriter& json, const Decision::Row& row, const Dossier& dossie
 
 }  // namespace
 
+const Rule& table_named(const Rulebook& rulebook, std::string_view id) {
+    const auto number = rulebook.find(id);
+    if (!number) throw RuleError{"rule.unknown_rule", {"规则库中没有规则 " + std::string{id}, "the rulebook has no rule \"" + std::string{id} + "\""}, {}};
+    const Rule& rule = rulebook.compiled().rules[*number];
+    if (rule.form != Form::table) throw RuleError{"rule.no_table", {"规则 " + std::string{id} + " 不是决策表", "rule \"" + std::string{id} + "\" is not a table"}, {}};
+    return rule;
+}
+
+Decision ask_table(const Rule& rule, const RuleVersion& version, const Record& record, const Context& context) {
+    return Asking{rule, version, record}.ask(context);
+}
+
 std::vector<Decision> decide(const Dossier& dossier, const Rulebook& rulebook, std::string_view table, const ReviewOptions& options) {
     const Rule& rule = table_named(rulebook, table);
     Record record;
@@ -106,7 +111,7 @@ std::vector<Decision> decide(const Dossier& dossier, const Rulebook& rulebook, s
     Context context{options.as_of};
     std::vector<Decision> decisions;
     const RuleVersion* today = rule.version_on(options.as_of);  // also of a variant that is switched off: it was asked by name
-    if (today != nullptr && today->trigger.empty()) decisions.push_back(Asking{rule, *today, record}.ask(context));
+    if (today != nullptr && today->trigger.empty()) decisions.push_back(ask_table(rule, *today, record, context));
     if (today == nullptr || today->trigger.empty()) return decisions;
     for (const std::int32_t event : record.dated()) {
         if (!record.has_kind_of(today->trigger)) break;
@@ -117,7 +122,7 @@ std::vector<Decision> decide(const Dossier& dossier, const Rulebook& rulebook, s
         if (record.matches(today->trigger, event, Match::none, context).truth == Truth::no) continue;
         Context about{options.as_of, event, of.on, of.ref, of.party};
         about.starts = &rulebook.compiled().starts;
-        decisions.push_back(Asking{rule, *today, record}.ask(about));
+        decisions.push_back(ask_table(rule, *today, record, about));
     }
     return decisions;
 }

@@ -458,6 +458,10 @@ Explanation Reviewer::Engine::explain(const Dossier& dossier, std::size_t rule, 
         told.trigger = record_.source(instance.trigger);
         told.party = instance.party;
         told.citations = instance.version->citations;
+        if (record_.is_deemed(instance.trigger)) {
+            const Text trigger = describe(record_, instance.trigger);
+            told.steps.push_back({"启动：" + trigger.zh, "set going by " + trigger.en});
+        }
         const std::size_t before = scratch.obligations.size();
         evaluation_.run(instance, options.as_of, scratch, &told.steps);
         if (scratch.obligations.size() > before) told.state = scratch.obligations.back().state;
