@@ -75,10 +75,15 @@ std::vector<std::string> pages_of(const fs::path& pdf) {
     return pages;
 }
 
-std::string sorted(std::string_view text) {
+std::vector<std::string> sorted_glyphs(std::string_view text) {
     std::vector<std::string> glyphs;
     while (!text.empty()) glyphs.emplace_back(take_glyph(text).bytes);
     std::ranges::sort(glyphs);
+    return glyphs;
+}
+
+std::string sorted(std::string_view text) {
+    const std::vector<std::string> glyphs = sorted_glyphs(text);
     std::string all;
     for (const std::string& glyph : glyphs) all += glyph;
     return all;
@@ -149,7 +154,8 @@ TEST_F(LibreOffice, ReadsEveryDocument) {
             EXPECT_FALSE(page.empty()) << documents[i].name;
             all += page;
         }
-        EXPECT_EQ(sorted(all), sorted(expected)) << documents[i].name << ": nothing is cut off on paper";
+        // The head of a table stands on each of its pages.
+        EXPECT_TRUE(std::ranges::includes(sorted_glyphs(all), sorted_glyphs(expected))) << documents[i].name << ": nothing is cut off on paper";
     }
 }
 
