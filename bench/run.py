@@ -19,6 +19,7 @@ from datetime import date
 from pathlib import Path
 
 import compare
+import docx_compare
 import journal_figures
 import ledger_compare
 import sums_compare
@@ -54,7 +55,7 @@ ROWS = [
 
 def with_duckdb(build: Path) -> None:
     """Starts this program again in an environment that has the peers, if they are not here."""
-    if importlib.util.find_spec("duckdb") and importlib.util.find_spec("beancount"):
+    if all(importlib.util.find_spec(peer) for peer in ("duckdb", "beancount", "docxtpl")):
         return
     place = build / "bench-python"
     python = place / "bin" / "python"
@@ -126,6 +127,10 @@ def figures(build: Path) -> list[str]:
         f"Interest and distribution, {sums_compare.PROBLEMS:,} problems each, every answer the same in plain Python:",
         "",
         *sums_compare.compare(build),
+        "",
+        "Documents: an enforcement notice from values to the bytes of a DOCX, on one core, with the same text in all:",
+        "",
+        *docx_compare.compare(build),
         "",
         *journal_figures.table(build),
     ]

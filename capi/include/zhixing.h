@@ -65,7 +65,7 @@ typedef int32_t zx_status;
 #define ZX_E_RULE (-6)     /* rule: a rulebook cannot be loaded, or does not hold what was asked for */
 #define ZX_E_JOURNAL (-7)  /* journal: the journal cannot do what was asked; the code says why */
 #define ZX_E_CONFLICT (-8) /* conflict: others have written to the dossier meanwhile; `detail` says who and what */
-#define ZX_E_REFUSED (-9)  /* refused: an event may not be recorded; `detail` holds the admission */
+#define ZX_E_REFUSED (-9)  /* refused: an event may not be recorded, or a document not be made; `detail` says why */
 #define ZX_E_ACCESS (-10)  /* access: the actor may not do that */
 
 typedef struct zx_rulebook zx_rulebook; /* the law as dated, cited data; immutable */
@@ -174,6 +174,19 @@ ZX_API ZX_CHECK zx_status zx_service(const zx_rulebook *rules, const char *dossi
  * params: {"as_of": ..., "known_at": ...}; as_of is required */
 ZX_API ZX_CHECK zx_status zx_docket(const zx_rulebook *rules, const char *docket, size_t docket_size,
                                     const char *params, size_t params_size, zx_buffer *out, zx_error **error);
+
+/* Documents from templates; docs/documents.md. `dossier` is read for "render" alone, and may be NULL with size 0 for the others.
+ * params: {"do": "templates"}                                     zhixing.templates/1: what there is
+ *         {"do": "fields", "template": "enforcement-notice"}      zhixing.template/1: one, with the fields that it takes
+ *         {"do": "check", "file": "own.md", "text": "..."}        the same of a court's own, if it is right; else ZX_E_RULE
+ *                                                                 with file, line and, in `detail`, column
+ *         {"do": "render", "template": ..., "as_of": ..., "known_at": ..., "party": "p2", "ref": ..., "values": {...},
+ *          "office": "centre" or "team", "preview": false}        zhixing.rendering/1; template and as_of are required
+ *          with "format": "text", "html" or "docx"                that file instead
+ *         and in each "own": [{"file", "text"}, ...]              templates of the court, beside and in place of the bundled
+ * ZX_E_REFUSED: the document may not be made, or values are missing. */
+ZX_API ZX_CHECK zx_status zx_documents(const zx_rulebook *rules, const char *dossier, size_t dossier_size,
+                                       const char *params, size_t params_size, zx_buffer *out, zx_error **error);
 
 /* The escrow ledger of a case, entry by entry, with its flaws: zhixing.ledger/1.
  * params: {"as_of": ..., "known_at": ...}; as_of is required */

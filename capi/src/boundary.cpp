@@ -8,6 +8,7 @@
 
 #include "value/utf8.hpp"
 #include "zhixing/journal.hpp"
+#include "zhixing/render.hpp"
 
 struct zx_error {
     zx_status status;
@@ -104,6 +105,8 @@ zx_status report(zx_error** error) noexcept {
     } catch (const ConflictError& cause) {
         return set(error, ZX_E_CONFLICT, cause);
     } catch (const RefusedError& cause) {
+        return set(error, ZX_E_REFUSED, cause);
+    } catch (const RenderError& cause) {
         return set(error, ZX_E_REFUSED, cause);
     } catch (const AccessError& cause) {
         return set(error, ZX_E_ACCESS, cause);

@@ -3,6 +3,8 @@
 #pragma once
 
 #include <cstddef>
+#include <mutex>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -10,9 +12,18 @@
 #include "zhixing.h"
 #include "zhixing/error.hpp"
 #include "zhixing/rulebook.hpp"
+#include "zhixing/template.hpp"
 
 struct zx_rulebook {
     zhixing::Rulebook rules;
+
+    // The library's templates, compiled when they are first asked for.
+    [[nodiscard]] const zhixing::Templates& templates() const {
+        std::call_once(compiled_, [this] { templates_ = zhixing::Templates::bundled(rules); });
+        return *templates_;
+    }
+    mutable std::once_flag compiled_ = {};
+    mutable std::optional<zhixing::Templates> templates_ = {};
 };
 
 namespace zhixing::capi {

@@ -99,6 +99,27 @@ void Params::refuse(const char* name, Text why) const {
 
 std::string Params::text(const char* name) const { return text_of(at(name), pointer_to(name)); }
 
+std::vector<std::pair<std::string, std::string>> Params::files(const char* name) const {
+    std::vector<std::pair<std::string, std::string>> files;
+    if (!has(name)) return files;
+    const std::string pointer = pointer_to(name);
+    if (!at(name).is_array()) fail("argument.type", {"应为数组", "a list is expected"}, pointer);
+    for (const Json& file : at(name)) {
+        const std::string here = pointer + "/" + std::to_string(files.size());
+        if (!file.is_object() || file.size() != 2 || !file.contains("file") || !file.contains("text")) fail("argument.type", {"应为 {file, text}", "{file, text} is expected"}, here);
+        files.emplace_back(text_of(file["file"], here + "/file"), text_of(file["text"], here + "/text"));
+    }
+    return files;
+}
+
+std::size_t Params::word(const char* name, std::initializer_list<std::string_view> words) const {
+    if (!has(name)) return 0;
+    const std::string given = text(name);
+    const auto found = std::find(words.begin(), words.end(), given);
+    if (found == words.end()) fail("argument.word", {"没有此项：" + given, "there is no such word here: \"" + given + "\""}, pointer_to(name));
+    return static_cast<std::size_t>(found - words.begin());
+}
+
 std::uint64_t Params::size(const char* name, std::uint64_t otherwise) const {
     if (!has(name)) return otherwise;
     return size_of(at(name), pointer_to(name));

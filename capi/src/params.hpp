@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "zhixing/assignment.hpp"
@@ -30,6 +31,10 @@ public:
     [[nodiscard]] std::string text_or_empty(const char* name) const { return has(name) ? text(name) : std::string{}; }
     // A JSON object, as text.
     [[nodiscard]] std::string object(const char* name) const;
+    // Files, as `[{"file", "text"}, …]`; none when the member is not there.
+    [[nodiscard]] std::vector<std::pair<std::string, std::string>> files(const char* name) const;
+    // The position of a word among those allowed; 0 when the member is not there.
+    [[nodiscard]] std::size_t word(const char* name, std::initializer_list<std::string_view> words) const;
     // A number from 0.
     [[nodiscard]] std::uint64_t size(const char* name, std::uint64_t otherwise) const;
     // A kind of the catalogue.

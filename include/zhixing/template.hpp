@@ -110,6 +110,8 @@ public:
     [[nodiscard]] std::optional<std::size_t> find(std::string_view id) const noexcept;
     /// @throws RuleError `template.unknown`.
     [[nodiscard]] std::size_t at(std::string_view id) const;
+    /// The template that with() put in last; empty if none was.
+    [[nodiscard]] std::optional<std::size_t> last() const noexcept;
     /// The fields that it uses, in the order in which it does.
     [[nodiscard]] std::vector<TemplateField> fields(std::size_t index) const;
     [[nodiscard]] const Rulebook& rulebook() const noexcept;

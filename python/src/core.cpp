@@ -25,6 +25,7 @@ PYBIND11_MODULE(_core, m) {
     register_interest(m);
     register_reconciliation(m);
     register_ledger(m);
+    register_documents(m);
     register_journal(m);
     register_outbox(m);
 }

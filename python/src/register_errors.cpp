@@ -2,6 +2,7 @@
 #include "errors.hpp"
 #include "json.hpp"
 #include "zhixing/journal.hpp"
+#include "zhixing/render.hpp"
 
 namespace py = pybind11;
 
@@ -15,6 +16,8 @@ const char* class_name(const Error& error) {
     if (dynamic_cast<const RefusedError*>(&error) != nullptr) return "RefusedError";
     if (dynamic_cast<const AccessError*>(&error) != nullptr) return "AccessError";
     if (dynamic_cast<const JournalError*>(&error) != nullptr) return "JournalError";
+    if (dynamic_cast<const RenderError*>(&error) != nullptr) return "RenderError";
+    if (dynamic_cast<const TemplateError*>(&error) != nullptr) return "TemplateError";
     if (dynamic_cast<const RuleError*>(&error) != nullptr) return "RuleError";
     return "Error";
 }

@@ -103,7 +103,7 @@ from zhixing._core import (
 )
 from zhixing.casework import assign, classify, classify_each, closure, docket_findings, first_lawful_day, plan, triage
 from zhixing.distributions import Distribution, DistributionLine, distribute
-from zhixing.errors import AccessError, ConflictError, Error, IdentityError, InputError, JournalError, RefusedError, RuleError
+from zhixing.errors import AccessError, ConflictError, Error, IdentityError, InputError, JournalError, RefusedError, RenderError, RuleError, TemplateError
 from zhixing.journal import Actor, IdentityCheck, Journal, Outbox, Reader
 from zhixing.money import (
     court_fee,
@@ -201,6 +201,7 @@ __all__ = [
     "ReconciliationItem",
     "RefusedError",
     "Remark",
+    "RenderError",
     "Review",
     "RuleError",
     "RuleInfo",
@@ -213,6 +214,7 @@ __all__ = [
     "ServiceWay",
     "Settlement",
     "StatementLine",
+    "TemplateError",
     "Unknown",
     "Verification",
     "VerificationFault",

@@ -58,6 +58,18 @@ class RuleError(Error):
     """A rulebook cannot be loaded, or does not hold what was asked of it."""
 
 
+class TemplateError(RuleError):
+    """A template is wrong. ``file`` and ``line`` say where; ``column`` in characters from 1."""
+
+    @property
+    def column(self) -> Optional[int]:
+        return None if self.detail is None else self.detail.get("column")
+
+
+class RenderError(Error):
+    """A document is refused. ``detail``: its ``class`` and ``citations``, or the ``missing`` values."""
+
+
 class JournalError(Error):
     """The journal cannot do what was asked; the code says why, e.g. ``journal.no_dossier``."""
 

@@ -19,6 +19,7 @@ struct Templates::State {
     std::shared_ptr<const FieldBook> book;
     std::vector<std::shared_ptr<const CompiledTemplate>> templates;  // those of the library first
     std::map<Word, DocumentClass> least;  // by type of document, the strictest class of the library's templates
+    std::optional<std::size_t> last;      // put in by with()
 };
 
 namespace {
@@ -103,7 +104,7 @@ std::string_view to_string(DocumentClass document_class) noexcept {
 Templates Templates::bundled(const Rulebook& rulebook) {
     const Json json = parse_json(template_data("templates/fields.json").value(), "templates/fields.json");
     auto book = std::make_shared<const FieldBook>(FieldBook::read(Node{json, "templates/fields.json", ""}, rulebook));
-    auto state = std::make_shared<State>(State{rulebook, std::move(book), {}, {}});
+    auto state = std::make_shared<State>(State{rulebook, std::move(book), {}, {}, {}});
     for (const std::string_view path : template_data_paths()) {
         if (!path.ends_with(".md")) continue;
         state->templates.push_back(compile(template_data(path).value(), path, state->book, rulebook));
@@ -122,6 +123,7 @@ Templates Templates::with(std::string_view text, std::string_view file) const {
     own->info.document_class = least == state_->least.end() ? DocumentClass::c : std::max(own->info.document_class, least->second);
     auto state = std::make_shared<State>(*state_);
     const auto same = std::find_if(state->templates.begin(), state->templates.end(), [&](const auto& other) { return other->info.id == own->info.id; });
+    state->last = static_cast<std::size_t>(same - state->templates.begin());
     if (same == state->templates.end()) state->templates.push_back(std::move(own));
     else *same = std::move(own);
     return Templates{std::move(state)};
@@ -137,6 +139,7 @@ Templates Templates::with_docx(std::string_view id, std::string docx, std::strin
 }
 
 std::size_t Templates::size() const noexcept { return state_->templates.size(); }
+std::optional<std::size_t> Templates::last() const noexcept { return state_->last; }
 const TemplateInfo& Templates::info(std::size_t index) const { return state_->templates.at(index)->info; }
 const Rulebook& Templates::rulebook() const noexcept { return state_->rulebook; }
 const CompiledTemplate& Templates::compiled(std::size_t index) const { return *state_->templates.at(index); }

@@ -19,6 +19,14 @@ for program in cpp/review_cpp c/why_c; do
     echo "find_package, $language: as expected"
 done
 
+if [[ -n $(find "$prefix" -name zhixing_documents.cmake) ]]; then
+    cmake -S "$source/tests/install/documents" -B "$work/documents" -DCMAKE_PREFIX_PATH="$prefix" \
+        -DCMAKE_C_COMPILER="$cc" -DCMAKE_CXX_COMPILER="$cxx" -DCMAKE_BUILD_TYPE=Release >/dev/null
+    cmake --build "$work/documents" >/dev/null
+    diff <(echo "Enforcement notice, PK, incomplete") <("$work/documents/make_document")
+    echo "find_package, component documents: as expected"
+fi
+
 export PKG_CONFIG_PATH
 PKG_CONFIG_PATH=$(dirname "$(find "$prefix" -name zhixing.pc)")
 # The prefix is where cmake was told that it will be; here it is elsewhere.

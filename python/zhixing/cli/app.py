@@ -39,6 +39,8 @@ app = typer.Typer(
 )
 rules_app = typer.Typer(no_args_is_help=True, help=help_text("规则库。", "The rulebook."))
 app.add_typer(rules_app, name="rules")
+templates_app = typer.Typer(no_args_is_help=True, help=help_text("文书模板。", "Templates of documents."))
+app.add_typer(templates_app, name="templates")
 
 
 def _version(asked: bool) -> None:
