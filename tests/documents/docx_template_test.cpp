@@ -57,7 +57,7 @@ std::string filled(const std::string& docx, const std::string& values = {}, bool
     question.party = "p2";
     question.preview = preview;
     question.values = Values::from_json(R"({"account": {"name": "户", "bank": "行", "number": "1"}, "perform_within": {"n": 3, "unit": "day"})" + (values.empty() ? "}" : "," + values + "}"));
-    const Dossier dossier = Dossier::from_json(read_source("tests/documents/dossiers/complete.json"));
+    const Dossier dossier = Dossier::from_json(read_source("tests/documents/dossiers/plain.json"));
     return render(dossier, templates, templates.at(kTemplate), question).docx();
 }
 

@@ -10,6 +10,7 @@
 #include "documents.hpp"
 #include "documents/docx.hpp"
 #include "documents/package.hpp"
+#include "golden_cases.hpp"
 #include "value/utf8.hpp"
 #include "zhixing/render.hpp"
 
@@ -74,20 +75,25 @@ std::vector<std::string> pages_of(const fs::path& pdf) {
     return pages;
 }
 
-std::string sorted(std::string_view text) {
+std::vector<std::string> sorted_glyphs(std::string_view text) {
     std::vector<std::string> glyphs;
     while (!text.empty()) glyphs.emplace_back(take_glyph(text).bytes);
     std::ranges::sort(glyphs);
+    return glyphs;
+}
+
+std::string sorted(std::string_view text) {
+    const std::vector<std::string> glyphs = sorted_glyphs(text);
     std::string all;
     for (const std::string& glyph : glyphs) all += glyph;
     return all;
 }
 
-class LibreOffice : public testing::Test {
+class LibreOffice : public ::testing::Test {
 protected:
     void SetUp() override {
         if (!run("command -v soffice") || !run("command -v pdftotext")) GTEST_SKIP() << "soffice or pdftotext is not installed";
-        folder_ = fs::path{testing::TempDir()} / ("zhixing-libreoffice-" + std::to_string(std::rand()));
+        folder_ = fs::path{::testing::TempDir()} / ("zhixing-libreoffice-" + std::to_string(std::rand()));
         fs::remove_all(folder_);
         fs::create_directories(folder_);
     }
@@ -125,12 +131,8 @@ Rendering rendered(const Templates& templates, std::size_t index, const std::str
 // Those made by hand, and every template from a complete and from a sparse dossier.
 std::vector<Document> every_document() {
     std::vector<Document> documents{notice(), ruling(), form()};
-    RenderQuestion question{make_date(2026, 3, 20)};
-    question.office = Office::team;
-    question.preview = true;
-    question.values = Values::from_json(read_file(kTests / "dossiers/values.json"));
-    for (std::size_t i = 0; i < bundled().size(); ++i) {
-        for (const char* const dossier : {"complete", "sparse"}) documents.push_back(*rendered(bundled(), i, dossier, question).document_);
+    for (const char* const dossier : {"complete", "sparse"}) {
+        for (const testing::Case& one : testing::cases_of(dossier)) documents.push_back(*testing::made(one, bundled()).document_);
     }
     return documents;
 }
@@ -152,7 +154,8 @@ TEST_F(LibreOffice, ReadsEveryDocument) {
             EXPECT_FALSE(page.empty()) << documents[i].name;
             all += page;
         }
-        EXPECT_EQ(sorted(all), sorted(expected)) << documents[i].name << ": nothing is cut off on paper";
+        // The head of a table stands on each of its pages.
+        EXPECT_TRUE(std::ranges::includes(sorted_glyphs(all), sorted_glyphs(expected))) << documents[i].name << ": nothing is cut off on paper";
     }
 }
 
@@ -165,7 +168,7 @@ TEST_F(LibreOffice, RoundTripsAFormOfACourt) {
     const Templates templates = bundled().with_docx("enforcement-notice", docx, "form.docx");
     RenderQuestion question{make_date(2026, 3, 20)};
     question.values = Values::from_json(R"({"account": {"name": "户", "bank": "行", "number": "1"}, "perform_within": {"n": 3, "unit": "day"}, "obligations": [{"text": "偿还借款"}, {"text": "腾退房屋"}]})");
-    const std::string made = rendered(templates, templates.at("enforcement-notice"), "complete", question).docx();
+    const std::string made = rendered(templates, templates.at("enforcement-notice"), "plain", question).docx();
     put("made.docx", made);
     convert("made.docx", "txt:Text (encoded):UTF8");
     convert("made.docx", "pdf");
