@@ -67,6 +67,7 @@ struct Gate {
 
 namespace documents {
 struct Document;
+struct DocxTemplate;
 }
 
 /// A document that was made.
@@ -76,11 +77,13 @@ public:
     [[nodiscard]] const std::vector<MissingField>& missing() const noexcept { return missing_; }  ///< empty unless a preview
     [[nodiscard]] std::string text() const;  ///< plain text, tables ruled by characters
     [[nodiscard]] std::string html() const;  ///< one HTML page with its style sheet, laid out for A4
-    [[nodiscard]] std::string docx() const;  ///< an Office Open XML file
+    [[nodiscard]] std::string docx() const;  ///< an Office Open XML file; laid out by the court's own, if the template has one
 
     Gate gate_;                              ///< @private
     std::vector<MissingField> missing_;      ///< @private
     std::shared_ptr<const documents::Document> document_;  ///< @private
+    std::shared_ptr<const documents::Document> laid_out_;  ///< @private by `layout_`
+    std::shared_ptr<const documents::DocxTemplate> layout_;  ///< @private
 };
 
 /// Makes documents one after another; keeps its working memory. One thread at a time.
@@ -108,11 +111,14 @@ private:
 /// `document.unsigned`, `document.missing`; detail() has the citations or the missing fields.
 class RenderError : public Error {
 public:
-    RenderError(std::string code, Text message, std::string detail) : Error{std::move(code), std::move(message)}, detail_{std::move(detail)} {}
+    RenderError(std::string code, Text message, std::string detail, std::vector<MissingField> missing = {})
+        : Error{std::move(code), std::move(message)}, detail_{std::move(detail)}, missing_{std::move(missing)} {}
     [[nodiscard]] std::string detail() const override { return detail_; }
+    [[nodiscard]] const std::vector<MissingField>& missing() const noexcept { return missing_; }  ///< of `document.missing`
 
 private:
     std::string detail_;
+    std::vector<MissingField> missing_;
 };
 
 /// The gate for a type of document, be there a template of it or not: what no template is known of is class C.

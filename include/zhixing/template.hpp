@@ -96,6 +96,14 @@ public:
     /// @throws TemplateError, RuleError.
     [[nodiscard]] Templates with(std::string_view text, std::string_view file) const;
 
+    /// A copy in which a court's own DOCX lays out a template: the same tags, in its text, tables, headers and footers; all else of it is
+    /// kept. A section that opens and closes in cells of one row repeats the row, one that does in paragraphs of their own what is between.
+    /// Text and HTML are still made from the template's Markdown, gate and signers are its own.
+    /// @param docx the file, 16 MB at most, without macros or links to outside. @param file its name, for errors.
+    /// @throws RuleError `template.unknown`; InputError `docx.package` if it cannot be used; TemplateError whose file is the part
+    /// (`form.docx/word/document.xml`) and whose line is the paragraph.
+    [[nodiscard]] Templates with_docx(std::string_view id, std::string docx, std::string_view file) const;
+
     [[nodiscard]] std::size_t size() const noexcept;
     [[nodiscard]] const TemplateInfo& info(std::size_t index) const;
     /// Finds a template by its id or Chinese name.

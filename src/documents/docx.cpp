@@ -9,7 +9,7 @@
 #include "documents/xml_text.hpp"
 #include "value/utf8.hpp"
 
-namespace zhixing {
+namespace zhixing::documents {
 namespace {
 
 constexpr std::string_view kHead =
@@ -175,4 +175,4 @@ std::string to_docx(const Document& document) {
     return with_parts(fixed, own, Packing::stored);
 }
 
-}  // namespace zhixing
+}  // namespace zhixing::documents

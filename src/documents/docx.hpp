@@ -5,7 +5,7 @@
 
 #include "documents/model.hpp"
 
-namespace zhixing {
+namespace zhixing::documents {
 
 // The same bytes whenever and wherever it is made; nothing in them tells the time.
 [[nodiscard]] std::string to_docx(const Document& document);
@@ -13,4 +13,4 @@ namespace zhixing {
 // The part word/document.xml of it.
 [[nodiscard]] std::string document_xml(const Document& document);
 
-}  // namespace zhixing
+}  // namespace zhixing::documents

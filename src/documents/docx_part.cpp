@@ -6,7 +6,7 @@
 #include <pugixml.hpp>
 #include <sstream>
 
-namespace zhixing {
+namespace zhixing::documents {
 namespace {
 
 constexpr int kMaxDepth = 200;
@@ -310,4 +310,4 @@ std::vector<DocxPiece> DocxPart::Tree::pieces() const {
     return pieces;
 }
 
-}  // namespace zhixing
+}  // namespace zhixing::documents

@@ -8,7 +8,7 @@
 
 #include "documents/tags.hpp"
 
-namespace zhixing {
+namespace zhixing::documents {
 
 // XML up to a tag, and the tag: a position in the tokens. The last piece has no tag.
 struct DocxPiece {
@@ -43,4 +43,4 @@ private:
     std::unique_ptr<Tree> tree_;
 };
 
-}  // namespace zhixing
+}  // namespace zhixing::documents

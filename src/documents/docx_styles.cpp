@@ -2,7 +2,7 @@
 
 #include <array>
 
-namespace zhixing {
+namespace zhixing::documents {
 namespace {
 
 constexpr std::string_view kDeclaration = R"(<?xml version="1.0" encoding="UTF-8" standalone="yes"?>)";
@@ -189,4 +189,4 @@ std::vector<Part> fixed_parts() {
             {"word/footer.xml", footer()}};
 }
 
-}  // namespace zhixing
+}  // namespace zhixing::documents

@@ -9,7 +9,7 @@
 #include "documents/model.hpp"
 #include "documents/package.hpp"
 
-namespace zhixing {
+namespace zhixing::documents {
 
 // Twips: 1/20 point, 1/1440 inch.
 inline constexpr int twips(int millimetres) { return (millimetres * 14400 + 127) / 254; }
@@ -36,4 +36,4 @@ inline constexpr std::string_view kTableText = "TableText", kTableHead = "TableH
 // All parts but the document itself and its properties.
 [[nodiscard]] std::vector<Part> fixed_parts();
 
-}  // namespace zhixing
+}  // namespace zhixing::documents

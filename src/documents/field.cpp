@@ -138,6 +138,11 @@ Origin read_origin(const Node& node, Field& field, const Rulebook& rulebook) {
         node.only({"limit"});
         origin.of = Origin::Of::limit;
         origin.rule = read_rule(node.at("limit"), rulebook);
+    } else if (node.has("parameter")) {
+        node.only({"parameter"});
+        origin.of = Origin::Of::parameter;
+        origin.rule = read_rule(node.at("parameter"), rulebook);
+        if (rulebook.rule(origin.rule).form != Form::parameter) node.fail("template.rule", "不是参数", "not a parameter");
     } else if (node.has("due")) {
         node.only({"due"});
         origin.of = Origin::Of::due;
@@ -152,8 +157,8 @@ Origin read_origin(const Node& node, Field& field, const Rulebook& rulebook) {
         origin.of = Origin::Of::fee;
         origin.word = one_of(node, "fee", {"execution"});
     } else {
-        node.fail("template.from", "没有说明取自何处（header、document、parties、event、events、claims、limit、due、ledger、fee）",
-                  "where from is not said (header, document, parties, event, events, claims, limit, due, ledger, fee)");
+        node.fail("template.from", "没有说明取自何处（header、document、parties、event、events、claims、limit、parameter、due、ledger、fee）",
+                  "where from is not said (header, document, parties, event, events, claims, limit, parameter, due, ledger, fee)");
     }
     if (field.type == FieldType::list && !field.of_parties) {
         const auto columns = node.find("columns");
@@ -176,6 +181,7 @@ bool fits(Origin::Of of, const Field& field) {
         case Of::events: case Of::claims: case Of::ledger: return type == FieldType::list && !field.of_parties;
         case Of::principal: case Of::balance: case Of::fee: return type == FieldType::money;
         case Of::limit: return type == FieldType::limit;
+        case Of::parameter: return type == FieldType::text || type == FieldType::limit || (type == FieldType::list && field.items.size() == 1);
     }
     return false;
 }
@@ -187,13 +193,32 @@ std::string article_words(const std::string& article) {
     return "第" + chinese_number(digits_value(std::string_view{article}.substr(0, std::min<std::size_t>(digits, 6)))) + "条";
 }
 
+// A title within a title stands in single marks.
+std::string title(const std::string& name) {
+    std::string out;
+    for (std::string_view rest = name; !rest.empty();) {
+        const Glyph glyph = take_glyph(rest);
+        if (glyph.bytes == "《") out += "〈";
+        else if (glyph.bytes == "》") out += "〉";
+        else out += glyph.bytes;
+    }
+    return "《" + out + "》";
+}
+
+// Each law is named once, its articles behind it.
 std::string law_words(const std::vector<Citation>& citations, const std::string& document) {
-    std::string words;
+    std::vector<std::string> articles;  // of the law named last
+    std::string words, named;
     for (const Citation& citation : citations) {
         if (!document.empty() && citation.document != document) continue;
-        const std::string one = "《" + citation.document + "》" + article_words(citation.article);
-        if (words.find(one) != std::string::npos) continue;
-        words += (words.empty() ? "" : "、") + one;
+        if (citation.document != named) articles.clear();
+        std::string article = article_words(citation.article);
+        if (std::find(articles.begin(), articles.end(), article) != articles.end()) continue;
+        if (!words.empty()) words += "、";
+        if (citation.document != named) words += title(citation.document);
+        words += article;
+        named = citation.document;
+        articles.push_back(std::move(article));
     }
     return words;
 }
@@ -257,14 +282,17 @@ FieldBook FieldBook::read(const Node& root, const Rulebook& rulebook) {
     root.only({"schema", "members", "fields"});
     FieldBook book;
     for (const Node& node : root.at("members").list()) {
-        node.only({"name", "label", "from"});
+        node.only({"name", "label", "from", "words"});
         const auto from = node.find("from");
-        book.members.push_back({node.at("name").text(), node.at("label").zh_en(), from ? from->texts() : std::vector<std::string>{}});
+        book.members.push_back({node.at("name").text(), node.at("label").zh_en(), from ? from->texts() : std::vector<std::string>{}, {}});
+        const auto words = node.find("words");
+        if (!words) continue;
+        for (const std::string& word : words->names()) book.members.back().words.emplace_back(word, words->at(word.c_str()).text());
     }
-    constexpr std::array<std::string_view, 4> kBuiltIn{"name", "role", "identity", "identity_kind"};
+    constexpr std::array<std::string_view, 6> kBuiltIn{"name", "role", "identity", "identity_kind", "natural", "you"};
     for (std::size_t i = 0; i < kBuiltIn.size(); ++i) {
         if (i >= book.members.size() || book.members[i].name != kBuiltIn[i]) {
-            root.at("members").fail("template.member", "前四项应为 name、role、identity、identity_kind", "the first four are name, role, identity and identity_kind");
+            root.at("members").fail("template.member", "前六项应为 name、role、identity、identity_kind、natural、you", "the first six are name, role, identity, identity_kind, natural and you");
         }
     }
     for (const Node& node : root.at("fields").list()) book.fields.push_back(read_field(node, rulebook));

@@ -18,8 +18,9 @@ struct PartyMember {
     std::string name;
     Text label;
     std::vector<std::string> from;  // names of the member in dossiers
+    std::vector<std::pair<std::string, std::string>> words;  // what is printed for what is on record
 };
-inline constexpr std::uint16_t kPartyName = 0, kPartyRole = 1, kPartyIdentity = 2, kPartyIdentityKind = 3;
+inline constexpr std::uint16_t kPartyName = 0, kPartyRole = 1, kPartyIdentity = 2, kPartyIdentityKind = 3, kPartyNatural = 4, kPartyYou = 5;
 
 // A column of an event, or a member of it that is no column.
 struct CellSource {
@@ -29,7 +30,7 @@ struct CellSource {
 
 // Where a value is taken from.
 struct Origin {
-    enum class Of : unsigned char { header, day, subject, parties, event, recorded, events, claims, principal, limit, due, ledger, balance, fee };
+    enum class Of : unsigned char { header, day, subject, parties, event, recorded, events, claims, principal, limit, due, parameter, ledger, balance, fee };
     Of of = Of::header;
     std::vector<std::string> path;     // header
     Word role = 0;                     // parties
@@ -38,7 +39,7 @@ struct Origin {
     bool latest = true;
     bool same_party = false, same_ref = false;
     CellSource cell;                  // event
-    std::size_t rule = 0;              // limit, due
+    std::size_t rule = 0;              // limit, due, parameter
     std::string word;                  // ledger: receipts, payments, entitlements; balance, fee
 };
 

@@ -4,7 +4,7 @@
 
 #include "value/utf8.hpp"
 
-namespace zhixing {
+namespace zhixing::documents {
 namespace {
 
 constexpr std::size_t kMaxBytes = 120;
@@ -50,4 +50,4 @@ std::string FileNames::take(std::string name) {
     }
 }
 
-}  // namespace zhixing
+}  // namespace zhixing::documents

@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-namespace zhixing {
+namespace zhixing::documents {
 
 // One step of a path, on any system: what a path or a shell could take for something else becomes `_`, and so do control characters and
 // marks that turn the direction of writing. Never empty, nor longer than 120 bytes.
@@ -21,4 +21,4 @@ private:
     std::set<std::string> taken_;
 };
 
-}  // namespace zhixing
+}  // namespace zhixing::documents

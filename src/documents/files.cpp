@@ -11,7 +11,7 @@
 #include <unistd.h>
 #include <zip.h>
 
-namespace zhixing {
+namespace zhixing::documents {
 namespace {
 
 constexpr zip_uint16_t kDosDate = 1 << 5 | 1;  // 1980-01-01, the first day that ZIP can tell
@@ -91,4 +91,4 @@ void pack(const std::filesystem::path& folder, std::span<const std::string> name
     zip.release();
 }
 
-}  // namespace zhixing
+}  // namespace zhixing::documents

@@ -7,7 +7,7 @@
 #include <string>
 #include <string_view>
 
-namespace zhixing {
+namespace zhixing::documents {
 
 // SHA-256, hexadecimal.
 [[nodiscard]] std::string sha256(std::string_view bytes);
@@ -22,4 +22,4 @@ void write_whole(const std::filesystem::path& file, std::string_view bytes);
 // Packs files of a folder, as they are named, into an archive that takes its place when it is whole. @throws std::system_error
 void pack(const std::filesystem::path& folder, std::span<const std::string> names, const std::filesystem::path& archive);
 
-}  // namespace zhixing
+}  // namespace zhixing::documents

@@ -235,6 +235,7 @@ Value Filler::taken(const Field& field, const Origin& origin) {
         case Origin::Of::ledger: return of_ledger(field, origin);
         case Origin::Of::balance: return balance(origin);
         case Origin::Of::fee: return fee();
+        case Origin::Of::parameter: return of_parameter(field, origin.rule);
         case Origin::Of::limit: break;
     }
     Value value;
@@ -262,6 +263,18 @@ Value Filler::of_header(const Field& field, const Origin& origin) const {
     if (member == "effective" && basis.effective != kNoDate) return typed(date_value(basis.effective), field.type);
     if (member == "perform_by" && basis.perform_by != kNoDate) return typed(date_value(basis.perform_by), field.type);
     return typed(text_value(member_at(dossier_.text(basis.extra), origin.path, 1)), field.type);
+}
+
+// A word of the law, a period, or a list of texts, as the parameter has it on the day.
+Value Filler::of_parameter(const Field& field, std::size_t rule) const {
+    const RuleVersion* version = rulebook_.compiled().rules[rule].version_on(question_.as_of);
+    if (version == nullptr || !version->enabled) return nothing(field.type);
+    auto given = nlohmann::ordered_json::parse(version->value);
+    if (field.type == FieldType::list && !given.is_array()) return nothing(field.type);
+    if (field.type == FieldType::list) {
+        for (auto& item : given) item = {{field.items.front().name, item}};
+    }
+    return given_value(given, field, dossier_, {});
 }
 
 Value Filler::of_parties(const Field& field, Word role) const {

@@ -113,8 +113,8 @@ CompiledTemplate compile_template(const TemplateText& source, const std::shared_
     const Node root{json, file, ""};
     CompiledTemplate out;
     out.info = read_info(root, rulebook);
-    const std::vector<Field> own = read_fields(root, rulebook);
-    TagNamer namer{*book, own, source};
+    out.own = read_fields(root, rulebook);
+    TagNamer namer{*book, out.own, source};
     compile_body(source, end + kEnd.size(), namer, out);
     out.book = book;
     return out;

@@ -28,6 +28,7 @@ private:
     struct Row {
         const std::vector<Value>* values;
         std::size_t index;
+        bool last;
         const Section* section;
     };
 
@@ -38,6 +39,7 @@ private:
                 case Op::Kind::paragraph: begin(op.style); break;
                 case Op::Kind::item: number_item(op.at); break;
                 case Op::Kind::text: add(compiled_.texts[op.at], op.bold); break;
+                case Op::Kind::xml: add_xml(compiled_.texts[op.at]); break;
                 case Op::Kind::value: value(compiled_.tags.slots[op.at], op.bold); break;
                 case Op::Kind::open:
                     section(op, at);
@@ -58,6 +60,12 @@ private:
 
     void section(const Op& op, std::size_t at) {
         const Section& section = compiled_.tags.sections[op.at];
+        if (section.slot.of_place()) {
+            const Row& row = rows_[section.slot.depth - 1U];
+            const bool there = section.slot.field == Slot::kFirst ? row.index == 0 : row.last;
+            if (there != section.inverted) run(at + 1, op.end);
+            return;
+        }
         const Value& asked = look_up(section.slot);
         if (section.slot.required && !asked.present) {
             note_missing(section.slot);
@@ -67,7 +75,7 @@ private:
         }
         if (section.loop) {
             for (std::size_t i = 0; i < asked.rows.size(); ++i) {
-                rows_.push_back({&asked.rows[i], i, &section});
+                rows_.push_back({&asked.rows[i], i, i + 1 == asked.rows.size(), &section});
                 run(at + 1, op.end);
                 rows_.pop_back();
             }
@@ -129,8 +137,13 @@ private:
     void add(std::string_view text, bool bold) {
         if (text.empty()) return;
         if (runs_ == nullptr) begin(Style::body);
-        if (!runs_->empty() && runs_->back().bold == bold && !runs_->back().missing) runs_->back().text += text;
+        if (!runs_->empty() && runs_->back().bold == bold && !runs_->back().missing && !runs_->back().xml) runs_->back().text += text;
         else runs_->push_back({std::string{text}, bold, false});
+    }
+
+    void add_xml(const std::string& xml) {
+        if (runs_ == nullptr) begin(Style::body);
+        runs_->push_back({.text = xml, .xml = true});
     }
 
     // A paragraph of which nothing was left is none.

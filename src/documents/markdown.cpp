@@ -36,7 +36,7 @@ std::size_t lead(std::string_view line) {
     if (at == std::string_view::npos) return line.size();
     const std::string_view rest = line.substr(at);
     std::size_t mark = 0;
-    if (rest.front() == '|') return at + 1;
+    if (rest.front() == '|') return std::min(line.find_first_not_of(" \t", at + 1), line.size());
     if (rest.front() == '#') mark = rest.find_first_not_of('#');
     else if (rest.front() == '-' || rest.front() == '+' || rest.front() == '*') mark = 1;
     else if (const std::size_t digits = count_digits(rest); digits > 0 && digits < rest.size() && rest[digits] == '.') mark = digits + 1;
@@ -61,6 +61,7 @@ public:
 
     std::string markdown;
     std::vector<Mark> marks;
+    std::vector<std::pair<std::size_t, std::size_t>> lines;  // where a line begins in the Markdown and in the template
 
     void read() {
         for (std::size_t at = 0; at < tokens_.size();) {
@@ -91,7 +92,7 @@ private:
         for (std::size_t i = at; i < end; ++i) add(tokens_[i], line);
         if (blank(line)) return blank_line();
         if (ruler(line) && line.find('|') == std::string::npos) return page_line(at < end ? tokens_[at].at : 0);
-        content_line(std::move(line));
+        content_line(std::move(line), tokens_[at].at);
     }
 
     // A tag on a line of its own stands before the next line with a text, or behind the last.
@@ -157,11 +158,11 @@ private:
     void page_line(std::size_t at) {
         marks.push_back({Mark::Kind::page, true, 0, at});
         if (!last_blank_) markdown += '\n';
-        content_line(mark_character(marks.size() - 1));
+        content_line(mark_character(marks.size() - 1), at);
         blank_line();
     }
 
-    void content_line(std::string line) {
+    void content_line(std::string line, std::size_t at) {
         if (after_section_ && !last_blank_ && !same_block(last_, line)) markdown += '\n';
         std::string opens;
         for (const Mark& mark : waiting_) {
@@ -173,8 +174,9 @@ private:
         while (!line.empty() && line.back() == '\r') line.pop_back();
         // Where a close goes: behind the text, of a row before its last bar.
         std::size_t end = line.find_last_not_of(" \t") + 1;
-        if (table_row(line) && end > 0 && line[end - 1] == '|') end = std::max<std::size_t>(end - 1, 1);
+        if (table_row(line) && end > 1 && line[end - 1] == '|') end = line.find_last_not_of(" \t", end - 2) + 1;
         last_end_ = markdown.size() + end;
+        lines.emplace_back(markdown.size(), at);
         markdown += line;
         markdown += '\n';
         last_ = std::move(line);
@@ -194,9 +196,10 @@ private:
 // What md4c reports, as operations.
 class Builder {
 public:
-    Builder(const TemplateText& source, const std::vector<Mark>& marks, CompiledTemplate& out) : source_{source}, marks_{marks}, out_{out} {}
+    Builder(const TemplateText& source, const Marker& marker, CompiledTemplate& out) : source_{source}, marker_{marker}, out_{out} {}
 
-    void read(const std::string& markdown) {
+    void read() {
+        const std::string& markdown = marker_.markdown;
         MD_PARSER parser{};
         parser.flags = MD_FLAG_TABLES | MD_FLAG_NOHTML | MD_FLAG_NOINDENTEDCODEBLOCKS;
         parser.enter_block = [](MD_BLOCKTYPE type, void* detail, void* self) { return static_cast<Builder*>(self)->guard([&](Builder& b) { b.enter(type, detail); }); };
@@ -263,7 +266,7 @@ private:
     }
 
     static Style heading(unsigned level) {
-        return level == 1 ? Style::court : level == 2 ? Style::title : level == 3 ? Style::number : Style::heading;
+        return level == 1 ? Style::court : level == 2 ? Style::title : level == 3 ? Style::number : level == 4 ? Style::heading : Style::signature;
     }
 
     void begin(Style style) {
@@ -338,7 +341,16 @@ private:
 
     void break_line() { add_text("\n"); }
 
+    // Where an error is that has nothing to do with a tag: on the line of the text read last.
+    void note_line(const char* text) {
+        const auto at = text - marker_.markdown.data();
+        if (at < 0 || at >= static_cast<std::ptrdiff_t>(marker_.markdown.size())) return;
+        const auto next = std::upper_bound(marker_.lines.begin(), marker_.lines.end(), static_cast<std::size_t>(at), [](std::size_t offset, const auto& line) { return offset < line.first; });
+        if (next != marker_.lines.begin()) last_source_ = std::prev(next)->second;
+    }
+
     void text(MD_TEXTTYPE type, std::string_view piece) {
+        note_line(piece.data());
         if (type == MD_TEXT_BR) return break_line();
         if (type == MD_TEXT_SOFTBR) return soft_break();
         while (!piece.empty()) {
@@ -347,7 +359,7 @@ private:
             while (!rest.empty() && !is_mark(first_glyph(rest).code)) plain += take_glyph(rest).bytes.size();
             if (plain > 0) add_text(piece.substr(0, plain));
             piece.remove_prefix(plain);
-            if (!piece.empty()) mark(marks_[take_glyph(piece).code - kFirstMark]);
+            if (!piece.empty()) mark(marker_.marks[take_glyph(piece).code - kFirstMark]);
         }
     }
 
@@ -437,7 +449,7 @@ private:
     }
 
     const TemplateText& source_;
-    const std::vector<Mark>& marks_;
+    const Marker& marker_;
     CompiledTemplate& out_;
     std::exception_ptr error_;
     std::size_t block_ = 0, row_ = 0;           // operations that begin the paragraph or table, and the row
@@ -456,7 +468,7 @@ private:
 void compile_body(const TemplateText& source, std::size_t begin, TagNamer& namer, CompiledTemplate& out) {
     Marker marker{source, begin, namer};
     marker.read();
-    Builder{source, marker.marks, out}.read(marker.markdown);
+    Builder{source, marker, out}.read();
     out.tags = namer.take();
 }
 

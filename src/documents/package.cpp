@@ -10,7 +10,7 @@
 
 #include "zhixing/error.hpp"
 
-namespace zhixing {
+namespace zhixing::documents {
 namespace {
 
 // 1980-01-01 00:00, the first moment that ZIP can tell.
@@ -161,4 +161,4 @@ std::string read_part(std::string_view bytes, const std::string& name, const std
     return content;
 }
 
-}  // namespace zhixing
+}  // namespace zhixing::documents

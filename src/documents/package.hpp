@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-namespace zhixing {
+namespace zhixing::documents {
 
 struct Part {
     std::string name;
@@ -38,4 +38,4 @@ inline constexpr PackageLimits kPackageLimits{};
 // @throws InputError `docx.package` if it is not there or is damaged.
 [[nodiscard]] std::string read_part(std::string_view archive, const std::string& name, const std::string& file);
 
-}  // namespace zhixing
+}  // namespace zhixing::documents

@@ -14,7 +14,8 @@ namespace zhixing::documents {
 
 // What a tag names: a field of the document, or a column of the list that a section goes through.
 struct Slot {
-    static constexpr std::uint16_t kItem = 0xFFFF;  // `field` of {{index}}, and of a list of parties its party
+    static constexpr std::uint16_t kItem = 0xFFFF;   // `field` of {{index}} and {{#last}}, and of a list of parties its party
+    static constexpr std::uint16_t kFirst = 0xFFFE;  // of {{#first}}
     std::uint8_t depth = 0;     // 0: of the document; n: of the n-th section over a list, from outside
     std::uint16_t field = 0;    // in CompiledTemplate::fields, or in the items of the list
     FieldType type = FieldType::text;
@@ -22,6 +23,9 @@ struct Slot {
     bool required = true;       // nothing on record: the value is missing
     std::string name{};         // as the tag has it
     Text label{};
+
+    // {{index}}, {{#first}} and {{#last}}: of the place in the list, not of what stands there.
+    [[nodiscard]] bool of_place() const noexcept { return depth > 0 && (field == kFirst || (field == kItem && (type == FieldType::number || type == FieldType::flag))); }
 };
 
 // A tag of a section: what it asks, and of a list that it goes through the items.
@@ -31,12 +35,12 @@ struct Section {
 };
 
 struct Op {
-    enum class Kind : std::uint8_t { paragraph, item, text, value, open, close, table, row, cell, page, signature };
+    enum class Kind : std::uint8_t { paragraph, item, text, value, open, close, table, row, cell, page, signature, xml };
     Kind kind = Kind::text;
     Style style = Style::body;  // paragraph
     bool bold = false;          // text, value
     bool block = false;         // open: round whole paragraphs or rows
-    std::uint32_t at = 0;       // text: in texts; value: in slots; open: in sections; table: in tables; item: its number if the list has just begun
+    std::uint32_t at = 0;       // text, xml: in texts; value: in slots; open: in sections; table: in tables; item: its number if the list has just begun
     std::uint32_t end = 0;      // open: position of its close
 };
 
@@ -51,6 +55,8 @@ struct TagTable {
     std::vector<Section> sections;
 };
 
+struct DocxTemplate;
+
 struct CompiledTemplate {
     TemplateInfo info;
     TagTable tags;
@@ -58,6 +64,8 @@ struct CompiledTemplate {
     std::vector<std::string> texts;
     std::vector<TableHead> tables;
     std::shared_ptr<const FieldBook> book;
+    std::vector<Field> own;                     // that its front matter declares
+    std::shared_ptr<const DocxTemplate> docx;   // a court's own layout of it; null: ours
 };
 
 // Names tags in the order in which they stand in a text. Every tag is checked: that there is such a field, that it can be

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "documents/docx.hpp"
+#include "documents/docx_template.hpp"
 #include "documents/fill.hpp"
 #include "documents/gate.hpp"
 #include "documents/make.hpp"
@@ -40,7 +42,7 @@ void write_missing(JsonWriter& json, const std::vector<MissingField>& missing) {
     json.open('{');
     write_missing(json, missing);
     json.close('}');
-    throw RenderError{"document.missing", std::move(message), std::move(detail)};
+    throw RenderError{"document.missing", std::move(message), std::move(detail), missing};
 }
 
 }  // namespace
@@ -118,13 +120,20 @@ Rendering Renderer::render(const Dossier& dossier, std::size_t index, const Rend
     out.gate_ = documents::gate_of(dossier, compiled, question);
     if (!out.gate_.open && !question.preview) throw RenderError{out.gate_.code, out.gate_.reason, gate_detail(out.gate_)};
     documents::Filler filler{*compiled.book, dossier, question, impl_->templates.rulebook(), [this]() -> Reviewer& { return impl_->reviewer(); }};
-    std::vector<Value>& values = impl_->values;
-    values.clear();
-    for (const Field& field : compiled.tags.fields) values.push_back(filler.fill(field));
-    documents::Made made = documents::make(compiled, dossier, out.gate_, values, question.preview);
-    if (!made.missing.empty() && !question.preview) refuse_missing(made.missing);
-    out.missing_ = std::move(made.missing);
-    out.document_ = std::make_shared<const Document>(std::move(made.document));
+    const auto make = [&](const CompiledTemplate& program) {
+        std::vector<Value>& values = impl_->values;
+        values.clear();
+        for (const Field& field : program.tags.fields) values.push_back(filler.fill(field));
+        documents::Made made = documents::make(program, dossier, out.gate_, values, question.preview);
+        for (MissingField& field : made.missing) {
+            if (std::ranges::find(out.missing_, field.name, &MissingField::name) == out.missing_.end()) out.missing_.push_back(std::move(field));
+        }
+        return std::make_shared<const Document>(std::move(made.document));
+    };
+    out.document_ = make(compiled);
+    out.layout_ = compiled.docx;
+    if (out.layout_) out.laid_out_ = make(out.layout_->program);
+    if (!out.missing_.empty() && !question.preview) refuse_missing(out.missing_);
     return out;
 }
 
@@ -145,6 +154,7 @@ Values Values::from_json(std::string_view json) {
 
 std::string Rendering::text() const { return documents::to_text(*document_); }
 std::string Rendering::html() const { return documents::to_html(*document_); }
+std::string Rendering::docx() const { return layout_ ? documents::fill_docx(*layout_, *laid_out_) : documents::to_docx(*document_); }
 
 std::string to_json(const Rendering& rendering, const Templates& templates, std::size_t index, const Dossier& dossier) {
     const Gate& gate = rendering.gate();

@@ -17,6 +17,7 @@ namespace zhixing {
 namespace {
 
 namespace fs = std::filesystem;
+using documents::file_step, documents::FileNames, documents::holds, documents::pack, documents::sha256, documents::write_whole;
 
 constexpr std::size_t kQueuedForEachThread = 16;
 constexpr std::chrono::milliseconds kTellEvery{200};

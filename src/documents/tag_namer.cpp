@@ -41,8 +41,13 @@ bool TagNamer::resolve_in(const Field& list, std::uint8_t depth, const std::stri
     slot.field = Slot::kItem;
     if (name == "index" || name == "index.chinese") {
         slot.type = FieldType::number;
-        slot.print.form = name == "index" ? Wording::index : Wording::chinese;
+        slot.print.form = name == "index" ? Wording::plain : Wording::chinese;
         slot.label = {"序号", "number"};
+        return true;
+    }
+    if (name == "first" || name == "last") {
+        slot.type = FieldType::flag;
+        if (name == "first") slot.field = Slot::kFirst;
         return true;
     }
     if (list.of_parties) return finish(party_item(), name, slot);
@@ -101,7 +106,7 @@ bool TagNamer::guarded(const Slot& slot) const {
     return std::any_of(open_.begin(), open_.end(), [&](std::uint32_t index) {
         const Section& section = table_.sections[index];
         const bool same = section.slot.depth == slot.depth && section.slot.field == slot.field;
-        return same && !section.inverted && (slot.type != FieldType::party || section.slot.print.member == slot.print.member);
+        return same && !section.inverted && !section.slot.of_place() && (slot.type != FieldType::party || section.slot.print.member == slot.print.member);
     });
 }
 
@@ -110,6 +115,9 @@ std::uint32_t TagNamer::value(const Token& token) {
     const bool loop_number = slot.field == Slot::kItem && slot.type == FieldType::number;
     if (slot.type == FieldType::list && slot.print.form == Wording::plain) {
         source_.fail("template.type", {"列表 " + slot.name + " 应写作分段 {{#" + slot.name + "}}", "list \"" + slot.name + "\" is gone through by a section, {{#" + slot.name + "}}"}, token.at);
+    }
+    if (slot.of_place() && !loop_number) {
+        source_.fail("template.type", {slot.name + " 只能用作分段", "\"" + slot.name + "\" is asked by a section"}, token.at);
     }
     slot.required = !loop_number && !guarded(slot);
     if (slot.required && slot.print.form != Wording::count && field_of(slot).optional) {
@@ -129,7 +137,7 @@ std::uint32_t TagNamer::open(const Token& token) {
         source_.fail("template.type", {"分段应以字段本身命名：" + section.slot.name, "a section asks for the field itself: \"" + section.slot.name + "\""}, token.at);
     }
     section.loop = section.slot.type == FieldType::list && !section.inverted;
-    section.slot.required = !field_of(section.slot).optional && (section.slot.type == FieldType::list || section.slot.type == FieldType::flag);
+    section.slot.required = !section.slot.of_place() && !field_of(section.slot).optional && (section.slot.type == FieldType::list || section.slot.type == FieldType::flag);
     if (section.loop) lists_.push_back(&field_of(section.slot));
     table_.sections.push_back(std::move(section));
     open_.push_back(static_cast<std::uint32_t>(table_.sections.size() - 1));

@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 
 #include "documents/data.hpp"
+#include "documents/docx_template.hpp"
 #include "documents/program.hpp"
 #include "law/rule.hpp"
 #include "value/json_writer.hpp"
@@ -16,6 +18,7 @@ struct Templates::State {
     Rulebook rulebook;
     std::shared_ptr<const FieldBook> book;
     std::vector<std::shared_ptr<const CompiledTemplate>> templates;  // those of the library first
+    std::map<Word, DocumentClass> least;  // by type of document, the strictest class of the library's templates
 };
 
 namespace {
@@ -100,9 +103,13 @@ std::string_view to_string(DocumentClass document_class) noexcept {
 Templates Templates::bundled(const Rulebook& rulebook) {
     const Json json = parse_json(template_data("templates/fields.json").value(), "templates/fields.json");
     auto book = std::make_shared<const FieldBook>(FieldBook::read(Node{json, "templates/fields.json", ""}, rulebook));
-    auto state = std::make_shared<State>(State{rulebook, std::move(book), {}});
+    auto state = std::make_shared<State>(State{rulebook, std::move(book), {}, {}});
     for (const std::string_view path : template_data_paths()) {
-        if (path.ends_with(".md")) state->templates.push_back(compile(template_data(path).value(), path, state->book, rulebook));
+        if (!path.ends_with(".md")) continue;
+        state->templates.push_back(compile(template_data(path).value(), path, state->book, rulebook));
+        const TemplateInfo& info = state->templates.back()->info;
+        DocumentClass& least = state->least.try_emplace(info.document, info.document_class).first->second;
+        least = std::max(least, info.document_class);
     }
     return Templates{std::move(state)};
 }
@@ -111,18 +118,21 @@ Templates Templates::with(std::string_view text, std::string_view file) const {
     auto own = std::make_shared<CompiledTemplate>(documents::compile_template({text, file}, state_->book, state_->rulebook));
     own->info.own = true;
     // A court cannot make less of the gate than the library has.
-    DocumentClass least = DocumentClass::a;
-    bool known = false;
-    for (const auto& other : state_->templates) {
-        if (other->info.own || own->info.document == 0 || other->info.document != own->info.document) continue;
-        known = true;
-        least = std::max(least, other->info.document_class);
-    }
-    own->info.document_class = known ? std::max(own->info.document_class, least) : DocumentClass::c;
+    const auto least = own->info.document == 0 ? state_->least.end() : state_->least.find(own->info.document);
+    own->info.document_class = least == state_->least.end() ? DocumentClass::c : std::max(own->info.document_class, least->second);
     auto state = std::make_shared<State>(*state_);
     const auto same = std::find_if(state->templates.begin(), state->templates.end(), [&](const auto& other) { return other->info.id == own->info.id; });
     if (same == state->templates.end()) state->templates.push_back(std::move(own));
     else *same = std::move(own);
+    return Templates{std::move(state)};
+}
+
+Templates Templates::with_docx(std::string_view id, std::string docx, std::string_view file) const {
+    const std::size_t index = at(id);
+    auto laid_out = std::make_shared<CompiledTemplate>(compiled(index));
+    laid_out->docx = std::make_shared<const documents::DocxTemplate>(documents::read_docx_template(std::move(docx), std::string{file}, *laid_out));
+    auto state = std::make_shared<State>(*state_);
+    state->templates[index] = std::move(laid_out);
     return Templates{std::move(state)};
 }
 
@@ -145,9 +155,9 @@ std::size_t Templates::at(std::string_view id) const {
     return *index;
 }
 
-std::vector<TemplateField> Templates::fields(std::size_t index) const {
-    const CompiledTemplate& compiled_template = compiled(index);
-    const TagTable& tags = compiled_template.tags;
+namespace {
+
+std::vector<TemplateField> fields_of(const TagTable& tags, const FieldBook& book) {
     std::vector<TemplateField> fields;
     for (const Field& field : tags.fields) fields.push_back(described(field, Slot{.required = false}));
     // A section over a list names the list that slots of its depth are columns of; slots follow their sections.
@@ -155,7 +165,7 @@ std::vector<TemplateField> Templates::fields(std::size_t index) const {
         if (slot.depth != 0) return;
         TemplateField& field = fields[slot.field];
         field.needed = field.needed || slot.required;
-        note_member(field, slot, *compiled_template.book);
+        note_member(field, slot, book);
     };
     for (const Slot& slot : tags.slots) note(slot);
     for (const Section& section : tags.sections) {
@@ -164,6 +174,20 @@ std::vector<TemplateField> Templates::fields(std::size_t index) const {
         TemplateField& field = fields[section.slot.field];
         if (!field.items.empty()) continue;
         for (const Field& item : tags.fields[section.slot.field].items) field.items.push_back(described(item, Slot{.required = !item.optional}));
+    }
+    return fields;
+}
+
+}  // namespace
+
+std::vector<TemplateField> Templates::fields(std::size_t index) const {
+    const CompiledTemplate& compiled_template = compiled(index);
+    std::vector<TemplateField> fields = fields_of(compiled_template.tags, *compiled_template.book);
+    if (!compiled_template.docx) return fields;
+    for (TemplateField& field : fields_of(compiled_template.docx->program.tags, *compiled_template.book)) {
+        const auto same = std::find_if(fields.begin(), fields.end(), [&field](const TemplateField& other) { return other.name == field.name; });
+        if (same == fields.end()) fields.push_back(std::move(field));
+        else same->needed = same->needed || field.needed;
     }
     return fields;
 }

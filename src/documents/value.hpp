@@ -21,7 +21,7 @@ struct Value {
 };
 
 // What a tag says behind the name of its field.
-enum class Wording : std::uint8_t { plain, capitals, digits, iso, chinese, count, names, index, member };
+enum class Wording : std::uint8_t { plain, capitals, digits, iso, chinese, count, names, member };
 
 struct Print {
     Wording form = Wording::plain;

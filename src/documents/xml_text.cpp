@@ -2,7 +2,7 @@
 
 #include "value/utf8.hpp"
 
-namespace zhixing {
+namespace zhixing::documents {
 namespace {
 
 constexpr std::string_view kBetween = R"(<w:t xml:space="preserve">)";
@@ -60,4 +60,4 @@ void append_word_text(std::string& xml, std::string_view text) {
     });
 }
 
-}  // namespace zhixing
+}  // namespace zhixing::documents

@@ -52,7 +52,8 @@ void DossierWriter::append_csv_header_row(std::string& out) const {
 }
 
 void DossierWriter::append_csv_row(std::string& out, const Event& event) const {
-    const ColumnTexts texts = column_texts(event);
+    std::string rendered;
+    const ColumnTexts texts = column_texts(event, rendered);
     append_csv_cell(out, dossier_.number());
     for (std::size_t i = 0; i < kColumnCount; ++i) {
         out += ',';

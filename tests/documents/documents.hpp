@@ -3,7 +3,7 @@
 
 #include "documents/model.hpp"
 
-namespace zhixing {
+namespace zhixing::documents {
 
 inline Paragraph paragraph(Style style, std::string text) { return {style, {{std::move(text)}}}; }
 
@@ -67,4 +67,4 @@ inline Document form() {
     return document;
 }
 
-}  // namespace zhixing
+}  // namespace zhixing::documents

@@ -9,7 +9,7 @@
 #include "documents.hpp"
 #include "documents/package.hpp"
 
-namespace zhixing {
+namespace zhixing::documents {
 namespace {
 
 pugi::xml_document parsed(const std::string& xml) {
@@ -174,4 +174,4 @@ TEST(Docx, TheSameDocumentIsTheSameBytes) {
 }
 
 }  // namespace
-}  // namespace zhixing
+}  // namespace zhixing::documents
