@@ -7,11 +7,12 @@
 #include <string_view>
 #include <vector>
 
-#include "law/node.hpp"
 #include "zhixing/catalogue.hpp"
 #include "zhixing/rulebook.hpp"
 
 namespace zhixing {
+
+class Node;
 
 // The words of a message: text with Mustache tags, of which there are values {{x}} and sections {{#x}}…{{/x}}, {{^x}}…{{/x}}
 // (shown if the field has a value; if it has none).
