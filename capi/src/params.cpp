@@ -99,6 +99,22 @@ void Params::refuse(const char* name, Text why) const {
 
 std::string Params::text(const char* name) const { return text_of(at(name), pointer_to(name)); }
 
+std::vector<std::string> Params::texts(const char* name) const {
+    std::vector<std::string> texts;
+    if (!has(name)) return texts;
+    if (!at(name).is_array()) fail("argument.type", {"应为数组", "a list is expected"}, pointer_to(name));
+    for (const Json& text : at(name)) texts.push_back(text_of(text, pointer_to(name)));
+    return texts;
+}
+
+std::map<std::string, std::string, std::less<>> Params::texts_by_name(const char* name) const {
+    std::map<std::string, std::string, std::less<>> texts;
+    if (!has(name)) return texts;
+    if (!at(name).is_object()) fail("argument.type", {"应为对象", "an object is expected"}, pointer_to(name));
+    for (const auto& [key, text] : at(name).items()) texts.emplace(key, text_of(text, pointer_to(name) + pointer_to(key)));
+    return texts;
+}
+
 std::uint64_t Params::size(const char* name, std::uint64_t otherwise) const {
     if (!has(name)) return otherwise;
     return size_of(at(name), pointer_to(name));

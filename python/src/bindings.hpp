@@ -27,5 +27,6 @@ void register_reconciliation(pybind11::module_& m);
 void register_ledger(pybind11::module_& m);
 void register_journal(pybind11::module_& m);
 void register_outbox(pybind11::module_& m);
+void register_disclosure(pybind11::module_& m);
 
 }  // namespace zhixing::python

@@ -26,4 +26,5 @@ PYBIND11_MODULE(_core, m) {
     register_ledger(m);
     register_journal(m);
     register_outbox(m);
+    register_disclosure(m);
 }

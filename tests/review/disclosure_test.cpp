@@ -113,7 +113,7 @@ TEST(Disclosure, WhoIsMeantAndNotNamedCannotBeTold) {
     const Disclosures all = disclosures(dossier, rulebook(), {day("2026-03-05")});
     ASSERT_EQ(all.items.size(), 1U);
     EXPECT_EQ(all.items[0].state, State::unknown);
-    EXPECT_EQ(all.items[0].reason.en, "event e1: party");
+    EXPECT_EQ(all.items[0].reason.en, "event e1 consumption.restricted: party");
 }
 
 TEST(Disclosure, WhoeverLeftIsToldNothing) {
@@ -123,8 +123,8 @@ TEST(Disclosure, WhoeverLeftIsToldNothing) {
 }
 
 TEST(Disclosure, WhatIsNotCarriedOutYetIsToldToNobody) {
-    const Dossier dossier = with_events(R"({"id":"e1","kind":"seizure.ruled","on":"2026-03-02","ref":"house"},{"id":"e2","kind":"clue.received","on":"2026-03-02"},)"
-                                        R"({"id":"e3","kind":"query.feedback","on":"2026-03-02"},{"id":"e4","kind":"address.confirmed","on":"2026-03-02","party":"p1"})");
+    const Dossier dossier = with_events(R"({"id":"e1","kind":"seizure.ruled","on":"2026-03-02","ref":"house"},{"id":"e2","kind":"clue.received","on":"2026-03-03"},)"
+                                        R"({"id":"e3","kind":"query.feedback","on":"2026-03-04"},{"id":"e4","kind":"address.confirmed","on":"2026-03-05","party":"p1"})");
     const Disclosures all = disclosures(dossier, rulebook(), {day("2026-03-05")});
     ASSERT_EQ(all.items.size(), 4U);
     const std::vector<std::string> articles{"8", "23", "7", "4"};
