@@ -31,10 +31,12 @@ def table(build: Path, dossiers: int = DOSSIERS) -> list[str]:
     print("journal_tool", "…", flush=True)
     f = measure(build, dossiers)
     share = lambda ours, plain: f"{f[ours] / f[plain]:.0%} of plain SQLite"  # noqa: E731
+    both = lambda ours: f"{f[ours] / f['batch_plain']:.0%} of plain SQLite, {f[ours] / f['batch_whole']:.0%} of it with the index"  # noqa: E731
     rows = [
         ("plain SQLite, batches of 1,000", f"{f['batch_plain']:,.0f} rows/s", "", f"{f['batch_plain_cpu_us']:.1f} µs"),
-        ("journal, SM3", f"{f['batch_sm3']:,.0f} rows/s", share("batch_sm3", "batch_plain"), f"{f['batch_sm3_cpu_us']:.1f} µs"),
-        ("journal, SHA-256", f"{f['batch_sha256']:,.0f} rows/s", share("batch_sha256", "batch_plain"), f"{f['batch_sha256_cpu_us']:.1f} µs"),
+        ("plain SQLite, batches of 1,000, with the rows of the index", f"{f['batch_whole']:,.0f} rows/s", "", f"{f['batch_whole_cpu_us']:.1f} µs"),
+        ("journal, SM3", f"{f['batch_sm3']:,.0f} rows/s", both("batch_sm3"), f"{f['batch_sm3_cpu_us']:.1f} µs"),
+        ("journal, SHA-256", f"{f['batch_sha256']:,.0f} rows/s", both("batch_sha256"), f"{f['batch_sha256_cpu_us']:.1f} µs"),
         ("plain SQLite, one row, durable", f"{f['single_plain']:,.0f} /s", "", ""),
         ("journal, one event, imported", f"{f['single_import']:,.0f} /s", share("single_import", "single_plain"), ""),
         ("journal, one event, admitted", f"{f['single_admitted']:,.0f} /s", share("single_admitted", "single_plain"), ""),

@@ -2,7 +2,7 @@
 //
 // FILE has dossiers as NDJSON. Every figure is printed as `name value`, times on the wall, the middle of several turns;
 // the turns of the journal and of plain SQLite take turns with each other. Plain SQLite inserts the very rows that the
-// journal keeps of the entries, with the same index and pragmas, and computes nothing. With DOSSIERS the sweep and the review
+// journal keeps, of the entries alone (`plain`) or of the index too (`whole`), with the same indexes and pragmas, and computes nothing. With DOSSIERS the sweep and the review
 // are measured over so many of them, told again under other numbers. Where ZHIXING_TEST_POSTGRESQL names a server, a database
 // `journal_bench` is made there, measured and dropped.
 #include <algorithm>
@@ -13,6 +13,8 @@
 #include <functional>
 #include <iostream>
 #include <libpq-fe.h>
+#include <map>
+#include <memory>
 #include <nlohmann/json.hpp>
 #include <sqlite3.h>
 #include <unistd.h>
@@ -146,64 +148,73 @@ public:
         run("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -65536");
     }
     ~Plain() {
-        sqlite3_finalize(insert_);
+        for (const auto& [table, insert] : inserts_) sqlite3_finalize(insert);
         sqlite3_close(database_);
     }
     Plain(const Plain&) = delete;
     Plain& operator=(const Plain&) = delete;
     void run(const std::string& sql) { check(sqlite3_exec(database_, sql.c_str(), nullptr, nullptr, nullptr)); }
 
-    struct Row {
-        std::vector<std::int64_t> numbers;  // position, dossier, seq
-        std::vector<std::string> texts;     // what … body
-        std::string leaf, link;
+    struct FreeValue {
+        void operator()(sqlite3_value* value) const { sqlite3_value_free(value); }
     };
-    static constexpr int kTexts = 8;
-    [[nodiscard]] std::vector<Row> rows() {
-        sqlite3_stmt* select = nullptr;
-        check(sqlite3_prepare_v2(database_, "SELECT position, dossier, seq, what, event, recorded, actor, office, court, mark, body, leaf, link FROM journal_entries ORDER BY position", -1, &select, nullptr));
-        const auto text = [select](int column) {
-            const void* const bytes = sqlite3_column_blob(select, column);
-            return std::string{static_cast<const char*>(bytes == nullptr ? "" : bytes), static_cast<std::size_t>(sqlite3_column_bytes(select, column))};
-        };
-        std::vector<Row> all;
-        while (sqlite3_step(select) == SQLITE_ROW) {
-            Row row;
-            for (int i = 0; i < 3; ++i) row.numbers.push_back(sqlite3_column_int64(select, i));
-            for (int i = 0; i < kTexts; ++i) row.texts.push_back(text(3 + i));
-            row.leaf = text(3 + kTexts);
-            row.link = text(4 + kTexts);
-            all.push_back(std::move(row));
+    using Row = std::vector<std::unique_ptr<sqlite3_value, FreeValue>>;
+    struct Table {
+        std::string name, schema;
+        std::vector<Row> rows;
+        std::vector<std::size_t> entries;  // of each row: the position of the entry with which it came
+    };
+    // A table as it stands in a journal, and what is in it. @param entry SQL of a row's entry
+    [[nodiscard]] Table copy(const std::string& name, const std::string& entry) {
+        Table table{name, {}, {}, {}};
+        each("SELECT sql FROM sqlite_schema WHERE tbl_name = '" + name + "' AND sql IS NOT NULL ORDER BY type DESC", [&](sqlite3_stmt* row) {
+            (table.schema += reinterpret_cast<const char*>(sqlite3_column_text(row, 0))) += ';';
+        });
+        each("SELECT " + entry + ", * FROM " + name + " ORDER BY 1", [&](sqlite3_stmt* row) {
+            table.entries.push_back(static_cast<std::size_t>(sqlite3_column_int64(row, 0)));
+            Row values;
+            for (int i = 1; i < sqlite3_column_count(row); ++i) values.emplace_back(sqlite3_value_dup(sqlite3_column_value(row, i)));
+            table.rows.push_back(std::move(values));
+        });
+        return table;
+    }
+    void insert(const Table& table, std::size_t row) {
+        sqlite3_stmt*& insert = inserts_[&table];
+        if (insert == nullptr) {
+            std::string places;
+            for (std::size_t i = 0; i < table.rows[row].size(); ++i) places += i == 0 ? "?" : ",?";
+            check(sqlite3_prepare_v2(database_, ("INSERT INTO " + table.name + " VALUES (" + places + ")").c_str(), -1, &insert, nullptr));
         }
-        sqlite3_finalize(select);
-        return all;
-    }
-    // The table as it stands in a journal.
-    [[nodiscard]] std::string table() {
-        sqlite3_stmt* select = nullptr;
-        check(sqlite3_prepare_v2(database_, "SELECT sql FROM sqlite_schema WHERE name = 'journal_entries'", -1, &select, nullptr));
-        check(sqlite3_step(select) == SQLITE_ROW ? SQLITE_OK : SQLITE_ERROR);
-        const std::string sql = reinterpret_cast<const char*>(sqlite3_column_text(select, 0));
-        sqlite3_finalize(select);
-        return sql;
-    }
-    void insert(const Row& row) {
-        if (insert_ == nullptr) check(sqlite3_prepare_v2(database_, "INSERT INTO journal_entries VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)", -1, &insert_, nullptr));
         int place = 0;
-        for (const std::int64_t number : row.numbers) sqlite3_bind_int64(insert_, ++place, number);
-        for (const std::string& text : row.texts) sqlite3_bind_text(insert_, ++place, text.data(), static_cast<int>(text.size()), SQLITE_STATIC);
-        for (const std::string* bytes : {&row.leaf, &row.link}) sqlite3_bind_blob(insert_, ++place, bytes->data(), static_cast<int>(bytes->size()), SQLITE_STATIC);
-        check(sqlite3_step(insert_) == SQLITE_DONE ? SQLITE_OK : SQLITE_ERROR);
-        sqlite3_reset(insert_);
+        for (const auto& value : table.rows[row]) bind(insert, ++place, value.get());
+        check(sqlite3_step(insert) == SQLITE_DONE ? SQLITE_OK : SQLITE_ERROR);
+        sqlite3_reset(insert);
     }
 
 private:
+    // Without a copy, as the journal binds its own.
+    static void bind(sqlite3_stmt* insert, int place, sqlite3_value* value) {
+        switch (sqlite3_value_type(value)) {
+            case SQLITE_INTEGER: sqlite3_bind_int64(insert, place, sqlite3_value_int64(value)); return;
+            case SQLITE_TEXT: sqlite3_bind_text(insert, place, reinterpret_cast<const char*>(sqlite3_value_text(value)), sqlite3_value_bytes(value), SQLITE_STATIC); return;
+            case SQLITE_BLOB: sqlite3_bind_blob(insert, place, sqlite3_value_blob(value), sqlite3_value_bytes(value), SQLITE_STATIC); return;
+            default: sqlite3_bind_null(insert, place); return;
+        }
+    }
+    void each(const std::string& sql, const std::function<void(sqlite3_stmt*)>& take) {
+        sqlite3_stmt* select = nullptr;
+        check(sqlite3_prepare_v2(database_, sql.c_str(), -1, &select, nullptr));
+        while (sqlite3_step(select) == SQLITE_ROW) take(select);
+        sqlite3_finalize(select);
+    }
     void check(int code) {
         if (code != SQLITE_OK) throw std::runtime_error{sqlite3_errmsg(database_)};
     }
     sqlite3* database_ = nullptr;
-    sqlite3_stmt* insert_ = nullptr;
+    std::map<const Table*, sqlite3_stmt*> inserts_;
 };
+
+Plain::Table entries_of(Plain& journal) { return journal.copy("journal_entries", "position"); }
 
 // The time of one commit to the disk: the floor under every durable append.
 void measure_sync(const Folder& folder) {
@@ -227,14 +238,19 @@ Time import_all(const std::string& url, HashAlgorithm hash, const std::vector<Ap
     });
 }
 
-Time insert_plain(const std::string& file, const std::string& table, const std::vector<Plain::Row>& rows, const std::vector<std::size_t>& sizes) {
+// @param sizes entries of each batch
+Time insert_plain(const std::string& file, const std::vector<Plain::Table>& tables, const std::vector<std::size_t>& sizes) {
     Plain plain{file};
-    plain.run(table);
+    for (const Plain::Table& table : tables) plain.run(table.schema);
     return time_of([&] {
-        auto row = rows.begin();
+        std::vector<std::size_t> next(tables.size());
+        std::size_t end = 0;
         for (const std::size_t size : sizes) {
+            end += size;
             plain.run("BEGIN IMMEDIATE");
-            for (std::size_t i = 0; i < size; ++i) plain.insert(*row++);
+            for (std::size_t t = 0; t < tables.size(); ++t) {
+                while (next[t] < tables[t].rows.size() && tables[t].entries[next[t]] <= end) plain.insert(tables[t], next[t]++);
+            }
             plain.run("COMMIT");
         }
     });
@@ -249,22 +265,25 @@ void measure_batches(const Folder& folder, const std::vector<Told>& told) {
     }
     std::string file = folder.file("first");
     (void)import_all("sqlite:" + file, HashAlgorithm::sm3, all);
-    std::vector<Plain::Row> rows;
-    std::string table;
+    std::vector<Plain::Table> entries, tables;
     {
         Plain journal{file};
-        rows = journal.rows();
-        table = journal.table();
+        entries.push_back(entries_of(journal));
+        tables.push_back(entries_of(journal));
+        for (const char* name : {"journal_parties", "journal_changed"}) tables.push_back(journal.copy(name, "dossier"));
+        tables.push_back(journal.copy("journal_dossiers", "id"));
     }
-    std::vector<Time> plain, sm3, sha256;
+    std::vector<Time> plain, whole, sm3, sha256;
     for (int turn = 0; turn < kTurns; ++turn) {
-        plain.push_back(insert_plain(folder.file("plain"), table, rows, sizes));
+        plain.push_back(insert_plain(folder.file("plain"), entries, sizes));
         sm3.push_back(import_all("sqlite:" + folder.file("sm3"), HashAlgorithm::sm3, all));
+        whole.push_back(insert_plain(folder.file("whole"), tables, sizes));
         sha256.push_back(import_all("sqlite:" + folder.file("sha256"), HashAlgorithm::sha256, all));
     }
-    const auto count = static_cast<double>(rows.size());
+    const auto count = static_cast<double>(entries[0].rows.size());
     print("batch_rows", count / static_cast<double>(all.size()));
     print_rows("batch_plain", count, plain);
+    print_rows("batch_whole", count, whole);
     print_rows("batch_sm3", count, sm3);
     print_rows("batch_sha256", count, sha256);
 }
@@ -286,24 +305,22 @@ void measure_singles(const Folder& folder, const std::vector<Told>& told) {
     const std::string file = folder.file("singles");
     Journal journal = Journal::create("sqlite:" + file, rules(), {HashAlgorithm::sm3, "bench"});
     for (const Append& batch : batches(told, 0, kSingles)) (void)journal.append(batch);
-    std::vector<Plain::Row> rows;
-    std::string table;
+    Plain::Table entries;
     {
         Plain other{file};
-        rows = other.rows();
-        table = other.table();
+        entries = entries_of(other);
     }
     Plain plain{folder.file("plain")};
-    plain.run(table);
+    plain.run(entries.schema);
     plain.run("BEGIN");
-    const std::size_t there = rows.size() - kSingles;
-    for (std::size_t i = 0; i < there; ++i) plain.insert(rows[i]);
+    const std::size_t there = entries.rows.size() - kSingles;
+    for (std::size_t i = 0; i < there; ++i) plain.insert(entries, i);
     plain.run("COMMIT");
     std::vector<double> plain_times, import_times, admitted_times;
     for (std::size_t i = 0; i < kSingles; ++i) {
         plain_times.push_back(seconds_of([&] {
             plain.run("BEGIN IMMEDIATE");
-            plain.insert(rows[there + i]);
+            plain.insert(entries, there + i);
             plain.run("COMMIT");
         }));
         import_times.push_back(seconds_of([&] { (void)journal.append(single(i, true)); }));

@@ -6,7 +6,8 @@
  *
  * Threads    A `const` parameter may be used by any number of threads at once; nothing else may.
  *            A zx_journal may be used by any number of threads at once, each call takes a connection of its
- *            own; only zx_journal_free wants to be the last. The library starts no thread.
+ *            own; only zx_journal_free wants to be the last. The library starts no thread, but
+ *            for one that hashes the entries of a large batch and ends with the call.
  * Processes  After fork() the child cannot use a journal of its parent (journal.forked); it opens its own.
  * Ownership  What a function gives through `**out` is yours: free it with the function named for it,
  *            in any order, from any thread. A zx_buffer carries its own `release`. What goes in is never
@@ -69,7 +70,7 @@ typedef int32_t zx_status;
 
 typedef struct zx_rulebook zx_rulebook; /* the law as dated, cited data; immutable */
 typedef struct zx_journal zx_journal;   /* where events are kept: a database of its own */
-typedef struct zx_cursor zx_cursor;     /* dossiers of one moment of a journal, one at a time */
+typedef struct zx_cursor zx_cursor;     /* dossiers or lines of one moment of a journal, one at a time */
 typedef struct zx_error zx_error;       /* what went wrong; immutable, may outlive everything else */
 
 /* Bytes that the library gives. Begin with ZX_BUFFER_INIT, or not at all: a successful call fills every
@@ -162,6 +163,11 @@ ZX_API ZX_CHECK zx_status zx_closing(const zx_rulebook *rules, const char *dossi
  *          "act": "closure.terminated", "ref": ..., "party": ..., "ground": ...}; as_of is required */
 ZX_API ZX_CHECK zx_status zx_plan(const zx_rulebook *rules, const char *dossier, size_t dossier_size,
                                   const char *params, size_t params_size, zx_buffer *out, zx_error **error);
+
+/* How the service of each document stands, what the law allows next, and the schedule of what failed: zhixing.service/1.
+ * params: {"as_of": ..., "known_at": ...}; as_of is required */
+ZX_API ZX_CHECK zx_status zx_service(const zx_rulebook *rules, const char *dossier, size_t dossier_size,
+                                     const char *params, size_t params_size, zx_buffer *out, zx_error **error);
 
 /* What dossiers of a docket have in common and should not: zhixing.docket/1. `docket` is NDJSON, a dossier a line;
  * a bad line is the error of the call.
@@ -283,46 +289,40 @@ ZX_API void zx_journal_free(zx_journal *journal);
 ZX_API ZX_CHECK zx_status zx_journal_append(zx_journal *journal, const char *batch, size_t batch_size, zx_buffer *out,
                                             zx_error **error);
 
-/* Reads one thing.
- * params: {"dossier": "...", "reader": R, "as_of": ..., "known_at": ...}   zhixing.dossier/1, as it was known, as R may see it
+/* Does one thing beside appending.
+ * Reading: {"dossier": "...", "reader": R, "as_of": ..., "known_at": ...}   zhixing.dossier/1, as it was known, as R may see it
  *         {"seq": "...", "reader": R}              {"seq": n}: entries of that dossier
  *         {"accesses": "...", "reader": R}         zhixing.accesses/1: who has read what is sensitive in it
  *         {"entry": position, "reader": R}         its line in an export
  *         {"query": {...}, "reader": R}            zhixing.dossiers/1: a page of dossiers and how they stand; members of
  *                                                  "query" as in docs/journal.md
  *         {"index": true}                          zhixing.index/1
- *         {"head": true}                           zhixing.head/1
+ * Proof:  {"head": true}                           zhixing.head/1
  *         {"inclusion": position, "size": n}       zhixing.proof/1; of the journal as it is without size
  *         {"consistency": first, "size": n}        zhixing.proof/1
- * R, zhixing.reader/1: {"actor": {"id", "court", "roles", "identity"}, "purpose": "...", "recorded": now}. ZX_E_ACCESS: R may not;
- * `detail` holds the decision. A reading of what is sensitive is recorded before it is answered. */
-ZX_API ZX_CHECK zx_status zx_journal_read(zx_journal *journal, const char *params, size_t params_size, zx_buffer *out,
-                                          zx_error **error);
-
-/* Checks every entry, the chain, the tree and what is derived: zhixing.verification/1. `head` is a zhixing.head/1 that
- * was kept outside, or empty. */
-ZX_API ZX_CHECK zx_status zx_journal_verify(zx_journal *journal, const char *head, size_t head_size, zx_buffer *out,
-                                            zx_error **error);
-
-/* Does one thing beside appending; what a host does now and then.
- * params: {"sweep": "2024-03-01"}                  zhixing.sweep/1: reviews the dossiers whose day has come
+ *         {"verify": {}}                           zhixing.verification/1: checks every entry, the chain, the tree and what
+ *                                                  is derived; in {} may stand a zhixing.head/1 that was kept outside
+ * Work:   {"sweep": "2024-03-01"}                  zhixing.sweep/1: reviews the dossiers whose day has come
  *         {"reindex": "2024-03-01"}                zhixing.sweep/1: makes all that is derived again
  *         {"back_up": "file", "reader": R}         copies a journal in SQLite to a new file: {}
  *         {"export": "file", "reader": R}          writes its lines to a new file: {}
- *         {"take": {...}, "reader": R}             zhixing.outbox/1: messages for a worker; and likewise "list"
+ * Outbox: {"take": {...}, "reader": R}             zhixing.outbox/1: messages for a worker; and likewise "list"
  *         {"inspect": "id", "reader": R}           zhixing.outbox/1: one message with its history
  *         {"renew": {"id", "token", "now", "lease"}, "reader": R}   {"until": ...}
  *         {"acknowledge": {...}, "reader": R}      zhixing.delivery/1; and likewise "fail" and "revive"
- * Requests of the outbox are described in docs/outbox.md. */
+ * R, zhixing.reader/1: {"actor": {"id", "court", "roles", "identity"}, "purpose": "...", "recorded": now}. ZX_E_ACCESS: R may not;
+ * `detail` holds the decision. A reading of what is sensitive is recorded before it is answered. Requests of the outbox are
+ * described in docs/outbox.md. */
 ZX_API ZX_CHECK zx_status zx_journal_do(zx_journal *journal, const char *params, size_t params_size, zx_buffer *out,
                                         zx_error **error);
 
-/* Dossiers of one moment, for one thread; what others record meanwhile is not seen, and nobody waits. Free it before the journal.
- * params: {"reader": R, "known_at": ...} */
+/* Many things of one moment, for one thread; what others record meanwhile is not seen, and nobody waits. Free it before the journal.
+ * params: {"reader": R, "known_at": ...}           dossiers, each a zhixing.dossier/1
+ *         {"of": "export", "reader": R}            the lines of an export, without line feeds */
 ZX_API ZX_CHECK zx_status zx_journal_cursor(zx_journal *journal, const char *params, size_t params_size, zx_cursor **out,
                                             zx_error **error);
 
-/* The next zhixing.dossier/1; ZX_DONE behind the last, and then `out` is untouched. */
+/* The next dossier or line; ZX_DONE behind the last, and then `out` is untouched. */
 ZX_API ZX_CHECK zx_status zx_cursor_next(zx_cursor *cursor, zx_buffer *out, zx_error **error);
 
 ZX_API void zx_cursor_free(zx_cursor *cursor);

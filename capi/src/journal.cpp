@@ -3,6 +3,7 @@
 
 #include <filesystem>
 #include <fstream>
+#include <variant>
 
 #include "boundary.hpp"
 #include "params.hpp"
@@ -16,7 +17,15 @@ struct zx_journal {
 };
 
 struct zx_cursor {
-    DossierCursor dossiers;
+    std::variant<DossierCursor, ExportCursor> over;
+
+    [[nodiscard]] bool next() {
+        return std::visit([](auto& cursor) { return cursor.next(); }, over);
+    }
+    [[nodiscard]] std::string_view text() const {
+        if (const auto* lines = std::get_if<ExportCursor>(&over)) return lines->line();
+        return std::get<DossierCursor>(over).json();
+    }
 };
 
 namespace {
@@ -43,26 +52,38 @@ Journal open_journal(const std::string& url, const Rulebook& rulebook, const Par
     return Journal::create(url, rulebook, settings);
 }
 
-std::uint64_t size_or_now(const Params& given, const Head& head) { return given.size("size", head.size); }
+std::optional<DateTime> known_at(const Params& given) {
+    return given.has("known_at") ? std::optional{given.date_time("known_at")} : std::nullopt;
+}
 
+// What reads changes nothing; empty: it is none of these that is asked for.
 std::string read(Journal& journal, const Params& given) {
-    if (given.has("dossier")) {
-        std::optional<DateTime> known_at;
-        std::optional<Date> as_of;
-        if (given.has("known_at")) known_at = given.date_time("known_at");
-        if (given.has("as_of")) as_of = given.date("as_of");
-        return journal.dossier(given.text("dossier"), parse_reader(given.object("reader")), known_at, as_of).to_json();
+    if (given.has("index")) return to_json(journal.index_state());
+    if (given.has("head")) return to_json(journal.head());
+    if (given.has("verify")) {
+        const std::string trusted = given.object("verify");
+        return to_json(trusted == "{}" ? journal.verify() : journal.verify(parse_head(trusted)));
     }
-    if (given.has("seq")) return "{\"seq\":" + std::to_string(journal.seq(given.text("seq"), parse_reader(given.object("reader")))) + "}";
-    if (given.has("accesses")) return to_json(journal.accesses(given.text("accesses"), parse_reader(given.object("reader"))));
-    if (given.has("entry")) return journal.entry(given.size("entry", 0), parse_reader(given.object("reader")));
-    if (given.has("query")) return to_json(journal.query(parse_query(given.object("query")), parse_reader(given.object("reader"))));
-    if (given.flag("index", false)) return to_json(journal.index_state());
-    const Head head = journal.head();
-    if (given.has("inclusion")) return to_json(journal.prove_inclusion(given.size("inclusion", 0), size_or_now(given, head)), head);
-    if (given.has("consistency")) return to_json(journal.prove_consistency(given.size("consistency", 0), size_or_now(given, head)), head);
-    if (given.flag("head", false)) return to_json(head);
-    throw ArgumentError{"argument.missing", {"未说明要读什么", "it is not said what to read"}, {"params", 0, {}}};
+    if (given.has("inclusion") || given.has("consistency")) {
+        const Head head = journal.head();
+        const std::uint64_t size = given.size("size", head.size);
+        if (given.has("inclusion")) return to_json(journal.prove_inclusion(given.size("inclusion", 0), size), head);
+        return to_json(journal.prove_consistency(given.size("consistency", 0), size), head);
+    }
+    return {};
+}
+
+std::string read_as(Journal& journal, const Reader& reader, const Params& given) {
+    if (given.has("dossier")) {
+        std::optional<Date> as_of;
+        if (given.has("as_of")) as_of = given.date("as_of");
+        return journal.dossier(given.text("dossier"), reader, known_at(given), as_of).to_json();
+    }
+    if (given.has("seq")) return "{\"seq\":" + std::to_string(journal.seq(given.text("seq"), reader)) + "}";
+    if (given.has("accesses")) return to_json(journal.accesses(given.text("accesses"), reader));
+    if (given.has("entry")) return journal.entry(given.size("entry", 0), reader);
+    if (given.has("query")) return to_json(journal.query(parse_query(given.object("query")), reader));
+    return {};
 }
 
 void export_to(Journal& journal, const std::string& file, const Reader& reader) {
@@ -82,7 +103,9 @@ std::string renewed(Outbox& outbox, const std::string& request) {
 std::string act(Journal& journal, const Params& given) {
     if (given.has("sweep")) return to_json(journal.sweep(given.date("sweep")));
     if (given.has("reindex")) return to_json(journal.reindex(given.date("reindex")));
+    if (std::string told = read(journal, given); !told.empty()) return told;
     const Reader reader = parse_reader(given.object("reader"));
+    if (std::string told = read_as(journal, reader, given); !told.empty()) return told;
     if (given.has("back_up")) return journal.back_up(given.text("back_up"), reader), "{}";
     if (given.has("export")) return export_to(journal, given.text("export"), reader), "{}";
     Outbox outbox{journal, reader};
@@ -120,25 +143,11 @@ zx_status zx_journal_append(zx_journal* journal, const char* batch, size_t batch
     });
 }
 
-zx_status zx_journal_read(zx_journal* journal, const char* params, size_t params_size, zx_buffer* out, zx_error** error) {
-    return answer(out, error, [&] {
-        Journal& source = require(journal, "journal").journal;
-        return read(source, Params{params, params_size, {"dossier", "as_of", "known_at", "seq", "accesses", "entry", "reader", "query", "index", "head", "inclusion", "consistency", "size"}});
-    });
-}
-
-zx_status zx_journal_verify(zx_journal* journal, const char* head, size_t head_size, zx_buffer* out, zx_error** error) {
-    return answer(out, error, [&] {
-        Journal& source = require(journal, "journal").journal;
-        const std::string_view trusted = text_in(head, head_size, ZX_MAX_PARAMS_BYTES, "head");
-        return to_json(trusted.empty() ? source.verify() : source.verify(parse_head(trusted)));
-    });
-}
-
 zx_status zx_journal_do(zx_journal* journal, const char* params, size_t params_size, zx_buffer* out, zx_error** error) {
     return answer(out, error, [&] {
         Journal& target = require(journal, "journal").journal;
-        return act(target, Params{params, params_size, {"sweep", "reindex", "reader", "back_up", "export", "take", "list", "inspect", "renew", "acknowledge", "fail", "revive"}});
+        return act(target, Params{params, params_size, {"dossier", "as_of", "known_at", "seq", "accesses", "entry", "reader", "query", "index", "head", "inclusion", "consistency", "size", "verify",
+                                                        "sweep", "reindex", "back_up", "export", "take", "list", "inspect", "renew", "acknowledge", "fail", "revive"}});
     });
 }
 
@@ -146,10 +155,12 @@ zx_status zx_journal_cursor(zx_journal* journal, const char* params, size_t para
     return guard(error, [&] {
         zx_cursor*& slot = require(out, "out");
         Journal& source = require(journal, "journal").journal;
-        const Params given{params, params_size, {"reader", "known_at"}};
-        std::optional<DateTime> known_at;
-        if (given.has("known_at")) known_at = given.date_time("known_at");
-        slot = new zx_cursor{source.dossiers(parse_reader(given.object("reader")), known_at)};
+        const Params given{params, params_size, {"of", "reader", "known_at"}};
+        const std::string of = given.has("of") ? given.text("of") : "dossiers";
+        const Reader reader = parse_reader(given.object("reader"));
+        if (of == "export") given.refuse("known_at", {"导出总是全部", "an export is always whole"});
+        else if (of != "dossiers") throw ArgumentError{"argument.value", {"of 为 dossiers 或 export", "of is dossiers or export"}, {"params", 0, "/of"}};
+        slot = of == "export" ? new zx_cursor{source.exported(reader)} : new zx_cursor{source.dossiers(reader, known_at(given))};
     });
 }
 
@@ -157,9 +168,9 @@ zx_status zx_cursor_next(zx_cursor* cursor, zx_buffer* out, zx_error** error) {
     bool more = false;
     const zx_status status = guard(error, [&] {
         zx_buffer& buffer = require(out, "out");
-        DossierCursor& dossiers = require(cursor, "cursor").dossiers;
-        more = dossiers.next();
-        if (more) give(buffer, std::string{dossiers.json()});
+        zx_cursor& source = require(cursor, "cursor");
+        more = source.next();
+        if (more) give(buffer, std::string{source.text()});
     });
     return status == ZX_OK && !more ? ZX_DONE : status;
 }

@@ -43,8 +43,9 @@ struct Admission {
 /// with it that it does not have without it, on whichever event; or if a rule that `refuses` finds something new with
 /// it or cannot tell about it. Of other events a rule counts only what the new one broke: it moves case money, and the
 /// rule asked about the other event before. Nothing is posted. @param event_json an object as in the dossier's `events`.
+/// @param with becomes the dossier with the event if that is admitted; may be null.
 /// @throws InputError if that cannot be read. Safe from many threads.
-[[nodiscard]] Admission admit(const Dossier& dossier, std::string_view event_json, const Rulebook& rulebook, const ReviewOptions& options);
+[[nodiscard]] Admission admit(const Dossier& dossier, std::string_view event_json, const Rulebook& rulebook, const ReviewOptions& options, Dossier* with = nullptr);
 
 /// `zhixing.admission/1`.
 [[nodiscard]] std::string to_json(const Admission& admission);

@@ -191,6 +191,25 @@ private:
     std::unique_ptr<State> state_;
 };
 
+/// The lines of an export, one at a time; otherwise as DossierCursor.
+class ExportCursor {
+public:
+    ~ExportCursor();
+    ExportCursor(ExportCursor&&) noexcept;
+    ExportCursor& operator=(ExportCursor&&) noexcept;
+
+    /// Goes to the next line; false behind the head, which is the last one.
+    [[nodiscard]] bool next();
+    /// Without a line feed; valid until the next. @pre next() was true.
+    [[nodiscard]] std::string_view line() const noexcept;
+
+private:
+    friend class Journal;
+    class State;
+    explicit ExportCursor(std::unique_ptr<State> state);
+    std::unique_ptr<State> state_;
+};
+
 /// A journal. Safe from many threads: each call takes a connection of its own. After fork() the child cannot use it
 /// (`journal.forked`). In PostgreSQL the child opens its own; a file that was open when the process forked it cannot open.
 class Journal {
@@ -260,6 +279,8 @@ public:
 
     /// Writes the journal as lines: what it is, its entries, its head. Ends with the head. @throws AccessError.
     void export_lines(const std::function<void(std::string_view line)>& take, const Reader& reader);
+    /// The same for a caller that asks for one line after another.
+    [[nodiscard]] ExportCursor exported(const Reader& reader);
     /// Copies a journal in SQLite to a new file while it is in use. @throws AccessError; JournalError `journal.backup`.
     void back_up(const std::string& file, const Reader& reader);
     /// Ends all calls that run in other threads (`journal.interrupted`); what they were to write is not written.

@@ -36,6 +36,19 @@ Kind = Literal[
     "service.handed_over",
     "service.public_notice_published",
     "address.confirmed",
+    "service.sent",
+    "service.attempted",
+    "service.arrived",
+    "service.acknowledged",
+    "service.returned",
+    "service.assessed",
+    "service.entrusted",
+    "service.accepted",
+    "service.consented",
+    "address.noted",
+    "address.refused",
+    "address.abroad",
+    "address.receiver_named",
     "report.ordered",
     "report.received",
     "report.supplemented",
@@ -478,6 +491,19 @@ SERVICE_FAILED: Final = "service.failed"  # 送达不成功
 SERVICE_HANDED_OVER: Final = "service.handed_over"  # 附表移交团队继续送达
 SERVICE_PUBLIC_NOTICE_PUBLISHED: Final = "service.public_notice_published"  # 刊登送达公告
 ADDRESS_CONFIRMED: Final = "address.confirmed"  # 确认送达地址
+SERVICE_SENT: Final = "service.sent"  # 发出送达
+SERVICE_ATTEMPTED: Final = "service.attempted"  # 尝试送达
+SERVICE_ARRIVED: Final = "service.arrived"  # 送达信息到达系统
+SERVICE_ACKNOWLEDGED: Final = "service.acknowledged"  # 受送达人收悉或者阅知
+SERVICE_RETURNED: Final = "service.returned"  # 送达文书退回
+SERVICE_ASSESSED: Final = "service.assessed"  # 认定送达效力
+SERVICE_ENTRUSTED: Final = "service.entrusted"  # 收到委托送达的函件
+SERVICE_ACCEPTED: Final = "service.accepted"  # 团队接收移交的送达
+SERVICE_CONSENTED: Final = "service.consented"  # 同意电子送达
+ADDRESS_NOTED: Final = "address.noted"  # 查明送达地址
+ADDRESS_REFUSED: Final = "address.refused"  # 拒不提供送达地址
+ADDRESS_ABROAD: Final = "address.abroad"  # 在境内没有住所
+ADDRESS_RECEIVER_NAMED: Final = "address.receiver_named"  # 指定代收人
 REPORT_ORDERED: Final = "report.ordered"  # 发出报告财产令
 REPORT_RECEIVED: Final = "report.received"  # 收到财产报告
 REPORT_SUPPLEMENTED: Final = "report.supplemented"  # 补充报告财产变动

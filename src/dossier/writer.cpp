@@ -3,11 +3,14 @@
 #include <span>
 
 #include "dossier/json_text.hpp"
+#include "value/json_escape.hpp"
 #include "value/json_writer.hpp"
 
 namespace zhixing {
 namespace {
 
+// No date, time or amount is longer.
+constexpr std::size_t kMostRendered = 24;
 constexpr std::string_view kSchema = "zhixing.dossier/1";
 
 /// One object: puts the commas, and leaves out what is not there.
@@ -17,13 +20,14 @@ public:
 
     /// A name stands in the source and has nothing to escape.
     void name(std::string_view name) {
-        comma();
-        ((out_ += '"') += name) += "\":";
+        (((out_ += first_ ? "\"" : ",\"") += name) += "\":");
+        first_ = false;
     }
     void text(std::string_view member, std::string_view value) {
         if (value.empty()) return;
         name(member);
-        append_json_string(out_, value);
+        if (needs_json_escape(value)) return append_json_string(out_, value);
+        ((out_ += '"') += value) += '"';
     }
     void date(std::string_view member, Date value) {
         if (value != kNoDate) text(member, to_string(value));
@@ -119,26 +123,28 @@ std::string_view DossierWriter::word_text(Vocabulary vocabulary, Word word, Text
     return word == 0 ? dossier_.text(given) : std::string_view{catalogue_.word(vocabulary, word).id};
 }
 
-std::string DossierWriter::column_text(const Event& event, const Dossier::Cell& cell) const {
+std::string_view DossierWriter::column_text(const Event& event, const Dossier::Cell& cell, std::string& rendered) const {
     const auto column = static_cast<Column>(cell.column);
-    if (const auto vocabulary = vocabulary_of(column)) {
-        return std::string{word_text(*vocabulary, word_of(event, column), cell.text)};
-    }
+    if (const auto vocabulary = vocabulary_of(column)) return word_text(*vocabulary, word_of(event, column), cell.text);
+    const auto render = [&rendered](const std::string& text) {
+        const std::size_t from = rendered.size();
+        return std::string_view{rendered += text}.substr(from);
+    };
     switch (column) {
         case Column::kind:
             if (event.kind != Kind::unknown) return catalogue_.kind(event.kind).id;
             break;
         case Column::on:
-            if (event.second < 0) return to_string(event.on);
-            return to_string(DateTime{event.on} + std::chrono::seconds{event.second});
+            if (event.second < 0) return render(to_string(event.on));
+            return render(to_string(DateTime{event.on} + std::chrono::seconds{event.second}));
         case Column::recorded:
-            return date_time_text(event.recorded);
+            return render(date_time_text(event.recorded));
         case Column::amount:
-            return event.amount.to_string();
+            return render(event.amount.to_string());
         default:
             break;
     }
-    return std::string{dossier_.text(cell.text)};
+    return dossier_.text(cell.text);
 }
 
 void DossierWriter::append_json(std::string& out) const {
@@ -231,9 +237,10 @@ void DossierWriter::append_claim(std::string& out, const Claim& claim) const {
 }
 
 void DossierWriter::append_event(std::string& out, const Event& event, const EventDefaults& defaults) const {
-    ColumnTexts texts = column_texts(event);
+    std::string rendered;
+    ColumnTexts texts = column_texts(event, rendered);
     const auto fill = [&texts](Column column, std::string_view otherwise) {
-        std::string& text = texts[static_cast<std::size_t>(column)];
+        std::string_view& text = texts[static_cast<std::size_t>(column)];
         if (text.empty()) text = otherwise;
     };
     fill(Column::recorded, defaults.recorded);
@@ -246,10 +253,13 @@ void DossierWriter::append_event(std::string& out, const Event& event, const Eve
     out += '}';
 }
 
-DossierWriter::ColumnTexts DossierWriter::column_texts(const Event& event) const {
+DossierWriter::ColumnTexts DossierWriter::column_texts(const Event& event, std::string& rendered) const {
     ColumnTexts texts;
-    for (const auto& cell : dossier_.cells(event)) {
-        if (cell.column < kColumnCount) texts[cell.column] = column_text(event, cell);
+    const auto cells = dossier_.cells(event);
+    rendered.clear();
+    rendered.reserve(kMostRendered * cells.size());
+    for (const auto& cell : cells) {
+        if (cell.column < kColumnCount) texts[cell.column] = column_text(event, cell, rendered);
     }
     return texts;
 }

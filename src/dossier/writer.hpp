@@ -38,9 +38,11 @@ private:
     void append_csv_row(std::string& out, const Event& event) const;
 
     /// The columns of an event, canonical, in their order.
-    using ColumnTexts = std::array<std::string, kColumnCount>;
-    [[nodiscard]] ColumnTexts column_texts(const Event& event) const;
-    [[nodiscard]] std::string column_text(const Event& event, const Dossier::Cell& cell) const;
+    using ColumnTexts = std::array<std::string_view, kColumnCount>;
+    /// @param rendered where those are put that are not written as they were given.
+    [[nodiscard]] ColumnTexts column_texts(const Event& event, std::string& rendered) const;
+    /// @pre `rendered` has room: the texts are views into it.
+    [[nodiscard]] std::string_view column_text(const Event& event, const Dossier::Cell& cell, std::string& rendered) const;
     [[nodiscard]] std::string_view word_text(Vocabulary vocabulary, Word word, TextRef given) const;
 
     const Dossier& dossier_;

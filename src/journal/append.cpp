@@ -80,7 +80,7 @@ Receipt::Part Appender::take(const AppendPart& part, std::size_t index) {
     }
     if (draft.row) draft.stored = load_dossier(database_, draft.row->id);
     // A new dossier is judged by the header that it is given.
-    if (draft.row || part.header.empty()) require(draft, batch_.import ? Wish::import : Wish::write, draft.stored.header, office_);
+    if (draft.row || part.header.empty()) require(draft, batch_.import ? Wish::import : Wish::write, facts(draft, draft.stored.header, office_), office_);
     take_header(draft);
     take_events(draft);
     const bool causes_known = draft.fresh.empty();
@@ -104,33 +104,50 @@ Receipt::Part Appender::take(const AppendPart& part, std::size_t index) {
     return {std::string{draft.number}, seq, std::move(draft.ids), draft.replayed, std::move(draft.message_ids)};
 }
 
-void Appender::require(const Draft& draft, Wish wish, std::string_view header, std::string_view office) const {
+bool Appender::looks_at_handler(std::string_view office) const {
     const RolePolicy* const role = policy_.data().role(office);
-    const bool of_handler = role != nullptr && role->write == Scope::own_cases;
-    const std::vector<std::string_view> events = of_handler ? views(draft.stored.events) : std::vector<std::string_view>{};
-    const CaseFacts facts = header.empty() ? case_facts(draft.number) : case_facts(Dossier::from_json(document(header, events)), policy_);
+    return role != nullptr && role->write == Scope::own_cases;
+}
+
+CaseFacts Appender::facts(const Draft& draft, std::string_view header, std::string_view office) {
+    if (header.empty()) return case_facts(draft.number);
+    const auto events = looks_at_handler(office) ? views(draft.stored.events) : std::vector<std::string_view>{};
+    return case_facts(header_reader_.read(document(header, events)), policy_);
+}
+
+void Appender::require(const Draft& draft, Wish wish, const CaseFacts& facts, std::string_view office) const {
     Actor actor = batch_.actor;
     actor.roles = {std::string{office}};
     AccessDecision decision = decide(policy_, actor, facts, wish, batch_.recorded);
     if (!decision.allowed) throw AccessError{std::move(decision), place(draft, "/number")};
 }
 
-void Appender::take_header(Draft& draft) const {
+const Dossier& Appender::read_header(const Draft& draft) {
+    try {
+        return header_reader_.read(draft.part.header);
+    } catch (const InputError&) {
+        (void)Dossier::from_json(draft.part.header, place(draft, "/header").pointer);  // so that the error names the place
+        throw;
+    }
+}
+
+void Appender::take_header(Draft& draft) {
     if (draft.part.header.empty()) {
         if (!draft.row) throw JournalError{"journal.no_dossier", {"日志中没有该卷宗，新卷宗须有首部", "the journal has no such dossier; a new one needs a header"}, place(draft, "/number")};
         return;
     }
-    const Dossier given = Dossier::from_json(draft.part.header, place(draft, "/header").pointer);
+    const Dossier& given = read_header(draft);
     if (!given.events().empty()) throw InputError{"input.header", {"首部不含事件，事件另列", "a header has no events; they stand apart"}, place(draft, "/header/events")};
     if (number_key(given.number()) != draft.number) throw InputError{"input.header", {"首部的案号与卷宗不符", "the header's number is not that of the dossier"}, place(draft, "/header/number")};
     std::string header;
     DossierWriter{given}.append_header_object(header);
     draft.new_header = header != draft.stored.header;
     if (draft.new_header) {
+        const CaseFacts wanted = looks_at_handler(office_) ? facts(draft, header, office_) : case_facts(given, policy_);
         // A header does not take a dossier out of a court, nor into one.
-        if (draft.row) require(draft, Wish::header, draft.stored.header, office_);
-        require(draft, Wish::header, header, office_);
-        if (batch_.import) require(draft, Wish::import, header, office_);
+        if (draft.row) require(draft, Wish::header, facts(draft, draft.stored.header, office_), office_);
+        require(draft, Wish::header, wanted, office_);
+        if (batch_.import) require(draft, Wish::import, wanted, office_);
     }
     draft.stored.header = std::move(header);
 }
@@ -263,7 +280,7 @@ void Appender::canonize(Draft& draft, const Dossier& whole) {
 
 // Nobody records in another's name, in an office that is not theirs, or at another time than now. What people outside the
 // court did or handed in is entered in their office; who is assigned is named by who assigns.
-void Appender::check_author(const Draft& draft, const Dossier& dossier, const Event& event, std::size_t position) const {
+void Appender::check_author(const Draft& draft, const Dossier& dossier, const Event& event, std::size_t position) {
     const std::string where = "/events/" + std::to_string(position);
     const std::string_view by = dossier.text(event, Column::by), role = dossier.text(event, Column::role);
     const auto& roles = batch_.actor.roles;
@@ -275,7 +292,7 @@ void Appender::check_author(const Draft& draft, const Dossier& dossier, const Ev
     if (!office.empty() && !entered && std::ranges::find(roles, office) == roles.end()) {
         throw AccessError{"access.office", {"记录人不具有身份“" + std::string{office} + "”", "who records this does not have the office '" + std::string{office} + "'"}, place(draft, where + "/role")};
     }
-    if (!office.empty() && !entered && office != office_) require(draft, Wish::write, draft.stored.header, office);
+    if (!office.empty() && !entered && office != office_) require(draft, Wish::write, facts(draft, draft.stored.header, office), office);
     if (!dossier.text(event, Column::recorded).empty()) {
         throw InputError{"input.recorded", {"记录时间由日志写入，事件不得自带", "the journal says when an event was recorded, not the event"}, place(draft, where + "/recorded")};
     }
@@ -303,13 +320,14 @@ Dossier Appender::admit_all(const Draft& draft) const {
     const ReviewOptions options{date::floor<date::days>(*parse_date_time(log_.recorded())), {}};
     Dossier dossier = Dossier::from_json(document(draft.stored.header, views(draft.stored.events)));
     for (const Fresh& fresh : draft.fresh) {
-        Admission admission = admit(dossier, fresh.body, rulebook_, options);
+        Dossier with;
+        Admission admission = admit(dossier, fresh.body, rulebook_, options, &with);
         if (!admission.admitted()) {
             const Admission::Reason& reason = admission.reasons.front();
             const std::string number{draft.number};
             throw RefusedError{{"不得记录：" + reason.text.zh, "may not be recorded: " + reason.text.en}, place(draft, "/events"), number, std::move(admission)};
         }
-        dossier = dossier.with(fresh.body);
+        dossier = std::move(with);
     }
     return dossier;
 }

@@ -44,9 +44,13 @@ private:
         std::vector<std::string> message_ids;      ///< of all messages of the part
     };
     [[nodiscard]] Receipt::Part take(const AppendPart& part, std::size_t index);
-    /// Whether the office may do that in the dossier as it is with this header. @throws AccessError.
-    void require(const Draft& draft, Wish wish, std::string_view header, std::string_view office) const;
-    void take_header(Draft& draft) const;
+    /// What decides who may do something in the dossier as it is with this header.
+    [[nodiscard]] CaseFacts facts(const Draft& draft, std::string_view header, std::string_view office);
+    [[nodiscard]] bool looks_at_handler(std::string_view office) const;
+    /// Whether the office may do that. @throws AccessError.
+    void require(const Draft& draft, Wish wish, const CaseFacts& facts, std::string_view office) const;
+    void take_header(Draft& draft);
+    [[nodiscard]] const Dossier& read_header(const Draft& draft);
     void take_events(Draft& draft) const;
     /// @param at where the stored event of that id stands
     void expect_same(const Draft& draft, std::size_t at, std::string_view given) const;
@@ -59,7 +63,7 @@ private:
     [[nodiscard]] const Dossier& read(const Draft& draft);
     /// Brings the fresh events into canonical form, with what the journal knows of them, and tells their ids.
     void canonize(Draft& draft, const Dossier& whole);
-    void check_author(const Draft& draft, const Dossier& dossier, const Event& event, std::size_t position) const;
+    void check_author(const Draft& draft, const Dossier& dossier, const Event& event, std::size_t position);
     /// @return the dossier with the events as they are recorded
     [[nodiscard]] Dossier admit_all(const Draft& draft) const;
     /// An entry of the dossier without what it says.
@@ -79,7 +83,7 @@ private:
     const Append& batch_;
     std::string_view office_;
     LogWriter log_;
-    DossierReader reader_;
+    DossierReader reader_, header_reader_;
     std::set<std::string, std::less<>> numbers_;
     std::map<std::string, std::pair<std::string_view, std::string>> messages_;  ///< of the batch, by id: number and contents
     std::deque<std::string> texts_;  ///< what entries are views into

@@ -20,32 +20,32 @@ EntryInfo info(const Entry& entry) {
             std::string{entry.actor}, std::string{entry.office}, std::string{entry.court}, std::string{entry.mark}};
 }
 
-void each_entry(Database& database, std::uint64_t from, const std::function<bool(const Entry&)>& take) {
+bool EntryCursor::next() {
     constexpr std::int64_t kPage = 4096;
-    std::string sql = "SELECT ";
-    sql += kEntryColumns;
-    sql += " FROM journal_entries e LEFT JOIN journal_dossiers d ON d.id = e.dossier WHERE e.position >= $1 ORDER BY e.position LIMIT $2";
-    for (bool more = true; more;) {
-        const auto rows = database.query(sql, {static_cast<std::int64_t>(from), kPage});
-        more = false;
-        while (rows->next()) {
-            const Entry entry = entry_at(*rows);
-            if (!take(entry)) return;
-            from = entry.position + 1;
-            more = true;
-        }
+    static const std::string kSql = "SELECT " + std::string{kEntryColumns} +
+                                    " FROM journal_entries e LEFT JOIN journal_dossiers d ON d.id = e.dossier WHERE e.position >= $1 ORDER BY e.position LIMIT $2";
+    const bool fresh = !rows_ || !rows_->next();
+    if (fresh) {
+        rows_.reset();
+        rows_ = database_.query(kSql, {static_cast<std::int64_t>(from_), kPage});
+        if (!rows_->next()) return false;
     }
+    entry_ = entry_at(*rows_);
+    from_ = entry_.position + 1;
+    return true;
+}
+
+void each_entry(Database& database, std::uint64_t from, const std::function<bool(const Entry&)>& take) {
+    for (EntryCursor cursor{database, from}; cursor.next() && take(cursor.entry());) {}
 }
 
 void append_line(std::string& out, const Entry& entry) {
-    std::string line;
-    JsonWriter json{line};
+    JsonWriter json{out};
     json.open('{').member("position", static_cast<std::int64_t>(entry.position)).member("dossier", entry.number);
     if (entry.seq != 0) json.member("seq", static_cast<std::int64_t>(entry.seq));
     json.member("what", entry.what).member("recorded", entry.recorded).member("actor", entry.actor);
     json.member("office", entry.office).member("court", entry.court).member("mark", entry.mark);
     json.name("body").raw(entry.body).close('}');
-    out += line;
 }
 
 }  // namespace zhixing::journal

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <string>
 #include <string_view>
 
@@ -30,7 +31,22 @@ inline constexpr int kLeafColumn = 12, kLinkColumn = 13;
 [[nodiscard]] Entry entry_at(Rows& rows);
 [[nodiscard]] EntryInfo info(const Entry& entry);
 
-/// Entries from a position on, in their order, until `take` returns false.
+/// Entries from a position on, in their order.
+class EntryCursor {
+public:
+    EntryCursor(Database& database, std::uint64_t from) : database_{database}, from_{from} {}
+
+    /// Goes to the next entry; false behind the last.
+    [[nodiscard]] bool next();
+    [[nodiscard]] const Entry& entry() const noexcept { return entry_; }  ///< valid until the next
+
+private:
+    Database& database_;
+    std::uint64_t from_;  ///< where the next page begins
+    std::unique_ptr<Rows> rows_;
+    Entry entry_;
+};
+/// The same, until `take` returns false.
 void each_entry(Database& database, std::uint64_t from, const std::function<bool(const Entry&)>& take);
 
 /// Appends the line without a line feed. Members stand in one order; `seq` is left out where it is 0.

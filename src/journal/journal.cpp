@@ -296,12 +296,31 @@ std::string Journal::entry(std::uint64_t position, const Reader& reader) {
     });
 }
 
-void Journal::export_lines(const std::function<void(std::string_view line)>& take, const Reader& reader) {
+class ExportCursor::State {
+public:
+    State(journal::Connections& connections, const journal::Identity& identity)
+        : lease_{connections.lease()}, transaction_{*lease_, Database::Access::read}, lines_{*lease_, identity} {}
+
+    journal::Connections::Lease lease_;
+    Transaction transaction_;
+    journal::ExportLines lines_;
+};
+
+ExportCursor::ExportCursor(std::unique_ptr<State> state) : state_{std::move(state)} {}
+ExportCursor::~ExportCursor() = default;
+ExportCursor::ExportCursor(ExportCursor&&) noexcept = default;
+ExportCursor& ExportCursor::operator=(ExportCursor&&) noexcept = default;
+
+bool ExportCursor::next() { return state_->lines_.next(); }
+std::string_view ExportCursor::line() const noexcept { return state_->lines_.line(); }
+
+ExportCursor Journal::exported(const Reader& reader) {
     record_all(journal::Reading{state_->policy, reader}, Wish::take_out, reader, {});
-    snapshot(state_->connections, [&](Database& database) {
-        journal::Digest digest = state_->digest();
-        journal::export_lines(database, state_->identity, digest, take);
-    });
+    return ExportCursor{std::make_unique<ExportCursor::State>(state_->connections, state_->identity)};
+}
+
+void Journal::export_lines(const std::function<void(std::string_view line)>& take, const Reader& reader) {
+    for (ExportCursor cursor = exported(reader); cursor.next();) take(cursor.line());
 }
 
 Journal Journal::restore(const std::string& url, const Rulebook& rulebook, const NextLine& next, std::string_view file, const AccessPolicy& policy) {

@@ -1,11 +1,32 @@
 #include "journal/log.hpp"
 
+#include <atomic>
+#include <future>
+#include <limits>
+#include <signal.h>
+
 namespace zhixing::journal {
 namespace {
 
 constexpr std::string_view kInsertEntries =
     "INSERT INTO journal_entries (position, dossier, seq, what, event, recorded, actor, office, court, mark, body, leaf, link)";
 constexpr std::size_t kEntryColumnCount = 13;
+// Entries from which a second thread is worth its start, and how many it does before it says so.
+constexpr std::size_t kEnoughForTwo = 128, kAhead = 32;
+constexpr std::size_t kFailed = std::numeric_limits<std::size_t>::max();
+
+// Starts a thread that takes none of the host's signals.
+template <typename Start>
+auto without_signals(Start&& start) {
+    sigset_t all, before;
+    sigfillset(&all);
+    pthread_sigmask(SIG_SETMASK, &all, &before);
+    struct Restore {
+        const sigset_t& mask;
+        ~Restore() { pthread_sigmask(SIG_SETMASK, &mask, nullptr); }
+    } const restore{before};
+    return std::forward<Start>(start)();
+}
 
 std::vector<Hash> hashes(Database& database, std::string_view sql, std::initializer_list<Value> values, std::size_t count) {
     std::vector<Hash> found;
@@ -39,7 +60,8 @@ LogEnd lock_log(Database& database) {
 }
 
 LogWriter::LogWriter(Database& database, Digest& digest)
-    : database_{database}, digest_{digest}, end_{lock_log(database)}, old_size_{end_.size}, insert_{database, kInsertEntries, kEntryColumnCount} {}
+    : database_{database}, digest_{digest}, end_{lock_log(database)}, written_{end_.size}, tile_known_{written_ % kTileSize == 0},
+      insert_{database, kInsertEntries, kEntryColumnCount} {}
 
 void LogWriter::set_recorded(DateTime recorded) {
     if (const auto last = parse_date_time(end_.recorded); last && recorded < *last) {
@@ -57,35 +79,105 @@ void LogWriter::set_recorded(DateTime recorded) {
 std::uint64_t LogWriter::add(Entry entry) {
     entry.position = ++end_.size;
     entry.recorded = times_.back();
-    line_.clear();
-    append_line(line_, entry);
-    const Hash leaf = leaf_hash(digest_, line_);
-    end_.link = next_link(digest_, end_.link, leaf);
     end_.recorded = times_.back();
-    const Value seq = entry.seq == 0 ? Value{nullptr} : Value{static_cast<std::int64_t>(entry.seq)};
-    insert_.add({static_cast<std::int64_t>(entry.position), entry.dossier, seq, entry.what, text_or_null(entry.event), entry.recorded, entry.actor,
-                 entry.office, entry.court, entry.mark, entry.body, Bytes{insert_.keep(std::string{bytes_of(leaf)})}, Bytes{insert_.keep(std::string{bytes_of(end_.link)})}});
+    pending_.push_back({entry});
     return entry.position;
 }
 
-void LogWriter::finish() {
+std::string LogWriter::last_line() const {
+    std::string line;
+    append_line(line, pending_.back().entry);
+    return line;
+}
+
+void LogWriter::flush() {
+    load_tile();
+    if (pending_.size() >= kEnoughForTwo) {
+        seal_and_insert_at_once();
+    } else {
+        for (Pending& entry : pending_) seal(entry), insert(entry);
+    }
     insert_.finish();
-    add_nodes(old_size_);
+    pending_.clear();
+    add_nodes();
+    written_ = end_.size;
+}
+
+// Only where it becomes full.
+void LogWriter::load_tile() {
+    const std::uint64_t there = written_ % kTileSize;
+    if (tile_known_ || there + pending_.size() < kTileSize) return;
+    tile_ = leaves(database_, written_ - there, there);
+    tile_known_ = true;
+}
+
+void LogWriter::seal(Pending& pending) {
+    line_.clear();
+    append_line(line_, pending.entry);
+    pending.leaf = leaf_hash(digest_, line_);
+    pending.link = end_.link = next_link(digest_, end_.link, pending.leaf);
+    if (!tile_known_) return;
+    tile_.push_back(pending.leaf);
+    if (tile_.size() < kTileSize) return;
+    roots_.push_back(tree_hash(digest_, tile_));
+    tile_.clear();
+}
+
+void LogWriter::insert(const Pending& pending) {
+    const Entry& entry = pending.entry;
+    const Value seq = entry.seq == 0 ? Value{nullptr} : Value{static_cast<std::int64_t>(entry.seq)};
+    insert_.add({static_cast<std::int64_t>(entry.position), entry.dossier, seq, entry.what, text_or_null(entry.event), entry.recorded, entry.actor,
+                 entry.office, entry.court, entry.mark, entry.body, Bytes{bytes_of(pending.leaf)}, Bytes{bytes_of(pending.link)}});
+}
+
+// The second thread is some entries ahead.
+void LogWriter::seal_and_insert_at_once() {
+    std::atomic<std::size_t> sealed = 0;
+    const auto seal_all = [&] {
+        try {
+            for (std::size_t i = 0; i < pending_.size();) {
+                seal(pending_[i]);
+                if (++i % kAhead != 0) continue;
+                sealed = i;
+                sealed.notify_one();
+            }
+            sealed = pending_.size();
+        } catch (...) {
+            sealed = kFailed;
+            sealed.notify_one();
+            throw;
+        }
+        sealed.notify_one();
+    };
+    std::future<void> done = without_signals([&] { return std::async(std::launch::async, seal_all); });
+    std::size_t there = 0;
+    for (std::size_t i = 0; i < pending_.size(); ++i) {
+        while (there <= i) {
+            sealed.wait(there);
+            there = sealed;
+        }
+        if (there == kFailed) break;
+        insert(pending_[i]);
+    }
+    done.get();
+}
+
+void LogWriter::finish() {
+    flush();
     database_.execute("UPDATE journal_head SET size = $1, recorded = $2, link = $3 WHERE id = 1",
                       {static_cast<std::int64_t>(end_.size), end_.recorded, Bytes{bytes_of(end_.link)}});
-    old_size_ = end_.size;
 }
 
 // The subtrees that became whole.
-void LogWriter::add_nodes(std::uint64_t old_size) {
-    std::uint64_t before = old_size / kTileSize, after = end_.size / kTileSize;
+void LogWriter::add_nodes() {
+    std::uint64_t before = written_ / kTileSize, after = end_.size / kTileSize;
     for (std::int64_t level = 1; before < after; ++level, before /= kTileSize, after /= kTileSize) {
         for (std::uint64_t number = before; number < after; ++number) {
-            const std::uint64_t first = number * kTileSize;
-            const Hash hash = tree_hash(digest_, level == 1 ? leaves(database_, first, kTileSize) : nodes(database_, level - 1, first, kTileSize));
+            const Hash hash = level == 1 ? roots_[number - before] : tree_hash(digest_, nodes(database_, level - 1, number * kTileSize, kTileSize));
             database_.execute("INSERT INTO journal_nodes (level, number, hash) VALUES ($1, $2, $3)", {level, static_cast<std::int64_t>(number), Bytes{bytes_of(hash)}});
         }
     }
+    roots_.clear();
 }
 
 Subtree subtrees(Database& database, Digest& digest) {

@@ -29,28 +29,40 @@ class LogWriter {
 public:
     LogWriter(Database& database, Digest& digest);
 
+    /// Size and time with what was added, the link without what is not written yet.
     [[nodiscard]] const LogEnd& end() const noexcept { return end_; }
     /// Sets the time of the entries that follow: never before that of an earlier one. @throws JournalError `journal.recorded`.
     void set_recorded(DateTime recorded);
     [[nodiscard]] const std::string& recorded() const noexcept { return times_.back(); }
     /// The position that the next entry gets.
     [[nodiscard]] std::uint64_t next_position() const noexcept { return end_.size + 1; }
-    /// Position and time are set here; the entry's texts must live until finish(). @return its position.
+    /// Position and time are set here; the entry's texts must live until flush(). @return its position.
     std::uint64_t add(Entry entry);
-    /// The line of the entry that was added last.
-    [[nodiscard]] std::string_view last_line() const noexcept { return line_; }
-    /// Writes what was added: its texts are not needed any longer.
-    void flush() { insert_.finish(); }
+    /// The line of the entry that was added last. @pre it is not written yet.
+    [[nodiscard]] std::string last_line() const;
+    /// Writes what was added. Many entries are hashed by a second thread while this one writes them.
+    void flush();
     void finish();
 
 private:
-    void add_nodes(std::uint64_t old_size);
+    struct Pending {
+        Entry entry;
+        Hash leaf{}, link{};
+    };
+    void load_tile();
+    void seal(Pending& entry);
+    void insert(const Pending& entry);
+    void seal_and_insert_at_once();
+    void add_nodes();
     Database& database_;
     Digest& digest_;
     LogEnd end_;
-    std::uint64_t old_size_;
+    std::uint64_t written_;          ///< entries
     std::deque<std::string> times_;  ///< of the entries added, the last one is in force
+    std::vector<Pending> pending_;   ///< added and not written
     std::string line_;
+    std::vector<Hash> tile_, roots_;  ///< leaves of the tile that fills up; roots of those that became full and are not written
+    bool tile_known_;                 ///< whether `tile_` has the leaves that were written before
     Insert insert_;
 };
 

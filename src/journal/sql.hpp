@@ -99,7 +99,7 @@ public:
         return query(sql, std::span{values.begin(), values.size()});
     }
     /// Runs a statement to its end.
-    void execute(std::string_view sql, std::span<const Value> values) {
+    virtual void execute(std::string_view sql, std::span<const Value> values) {
         const auto rows = query(sql, values);
         while (rows->next()) {}
     }

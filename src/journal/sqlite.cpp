@@ -166,12 +166,15 @@ public:
         open_files().remove(file_);
     }
 
+    using Database::execute;
     using Database::query;
+    void execute(std::string_view sql, std::span<const Value> values) override {
+        Statement& statement = prepared(sql);
+        statement.bind(values, false);
+        while (statement.step()) {}
+    }
     std::unique_ptr<Rows> query(std::string_view sql, std::span<const Value> values) override {
-        check_interrupted();
-        auto found = statements_.find(sql);
-        if (found == statements_.end()) found = statements_.try_emplace(std::string{sql}, connection_, sql).first;
-        Statement& statement = found->second;
+        Statement& statement = prepared(sql);
         const bool reads = sqlite3_stmt_readonly(statement.handle()) != 0;
         statement.bind(values, reads);  // a statement that writes is done when this call returns
         const bool row = statement.step();
@@ -224,6 +227,12 @@ public:
     void abandon() noexcept override { connection_ = nullptr; }  // closing it would drop the parent's locks
 
 private:
+    Statement& prepared(std::string_view sql) {
+        check_interrupted();
+        auto found = statements_.find(sql);
+        if (found == statements_.end()) found = statements_.try_emplace(std::string{sql}, connection_, sql).first;
+        return found->second;
+    }
     void stop() noexcept override { sqlite3_interrupt(connection_); }
     // Waits for another writer, a little longer each time. @return 0: no longer
     static int wait_more(void* self, int times) {

@@ -113,17 +113,22 @@ Head head_of(Database& database, const Identity& identity, Digest& digest) {
     return {identity.id, identity.hash, end.size, end.recorded, end.link, root(digest, end.size, subtrees(database, digest))};
 }
 
-void export_lines(Database& database, const Identity& identity, Digest& digest, const std::function<void(std::string_view line)>& take) {
-    std::string line;
-    JsonWriter{line}.open('{').member("schema", "zhixing.journal/1").member("journal", identity.id).member("hash", to_string(identity.hash)).close('}');
-    take(line);
-    each_entry(database, 1, [&](const Entry& entry) {
-        line.clear();
-        append_line(line, entry);
-        take(line);
+bool ExportLines::next() {
+    line_.clear();
+    if (part_ == Part::first) {
+        JsonWriter{line_}.open('{').member("schema", "zhixing.journal/1").member("journal", identity_.id).member("hash", to_string(identity_.hash)).close('}');
+        part_ = Part::entries;
         return true;
-    });
-    take(to_json(head_of(database, identity, digest)));
+    }
+    if (part_ == Part::end) return false;
+    if (entries_.next()) {
+        append_line(line_, entries_.entry());
+        return true;
+    }
+    Digest digest{identity_.hash};
+    line_ = to_json(head_of(database_, identity_, digest));
+    part_ = Part::end;
+    return true;
 }
 
 Identity parse_first_line(std::string_view line) {

@@ -11,7 +11,7 @@ namespace {
 
 constexpr std::array kForms{Form::deadline,  Form::expiry, Form::before,    Form::recurring, Form::checklist,
                             Form::check,     Form::pauses, Form::parameter, Form::process,   Form::table,
-                            Form::docket,    Form::disclosure};
+                            Form::docket,    Form::deemed, Form::disclosure};
 constexpr int kMaxRounds = 1000;  // of a recurring duty
 constexpr std::size_t kMaxStates = 200;  // of a process
 // In the order of DocketRule::Key and, after `nothing`, of DocketRule::Differs.
@@ -89,6 +89,7 @@ public:
             case Form::process: read_process(); break;
             case Form::table: read_table(); break;
             case Form::docket: read_docket(); break;
+            case Form::deemed: read_deemed(); break;
             case Form::disclosure: read_disclosure(); break;
         }
         return std::move(version_);
@@ -431,6 +432,31 @@ private:
         version_.docket = std::move(docket);
     }
 
+    // What is deemed to have happened sets clocks going: a text that was not read may not do that.
+    void read_deemed() {
+        version_.trigger = read_pattern(fields_.at("trigger"));
+        if (version_.source != Source::read) fields_.at("source").fail("rule.source", "未经核对的规则不能推定事件", "a rule whose text was not read deems nothing to have happened");
+        Deemed deemed;
+        for (const Node& node : fields_.at("gives").list()) deemed.gives.push_back(read_given(node));
+        const auto without = [](const Deemed::Given& given) { return given.documents.empty(); };
+        if (std::count_if(deemed.gives.begin(), deemed.gives.end(), without) != 1) {
+            fields_.at("gives").fail("rule.gives", "须有且只有一项不写 document", "just one of them has no \"document\"");
+        }
+        if (const auto limit = fields_.find("limit")) {
+            deemed.after = read_term(*limit);
+            deemed.after->roll = fields_.flag("roll", false);
+        }
+        deemed.latest = fields_.flag("latest", false);
+        version_.deemed = std::make_shared<const Deemed>(std::move(deemed));
+    }
+
+    static Deemed::Given read_given(const Node& node) {
+        node.only({"event", "document"});
+        const Pattern pattern = read_pattern(node);
+        if (pattern.kinds.size() != 1) node.at("event").fail("rule.gives", "只写一种事件", "one kind of event is expected");
+        return {pattern.kinds.front(), pattern.plain() ? std::vector<Word>{} : pattern.columns->documents};
+    }
+
     void read_disclosure() {
         version_.trigger = read_pattern(fields_.at("trigger"));
         for (const Kind kind : version_.trigger.kinds) {
@@ -529,6 +555,7 @@ const Names& members_of(Form form) {
         {Form::process, {"match", "start", "usual_way", "ends", "states", "steps"}},
         {Form::table, {"each", "rows", "otherwise"}},
         {Form::docket, {"key", "events", "facing", "during", "within", "spans", "over", "differs", "at_least"}},
+        {Form::deemed, {"trigger", "limit", "roll", "latest", "gives"}},
         {Form::disclosure, {"trigger", "to", "whom", "needs", "due", "right", "told", "wrong", "channels", "short", "full", "items"}}};
     return members.at(form);
 }

@@ -194,6 +194,11 @@ void index_rules(CompiledRules& rules) {
             const RuleVersion& version = rule.versions[v];
             if (!version.enabled) continue;
             const Start start = make_start(rule, i, v);
+            if (rule.form == Form::deemed) {
+                rules.deeming.push_back(start);
+                rules.deeming_mask |= version.trigger.mask;
+                continue;
+            }
             if (version.trigger.empty()) rules.standing.push_back(start);
             enter(rules.by_trigger, version.trigger, start);
             enter(rules.by_bound, version.bound, start);
@@ -340,8 +345,8 @@ std::vector<RuleText> inherited_texts(const Node& root, const CompiledRules* bas
 }  // namespace
 
 std::string_view to_string(Form form) noexcept {
-    constexpr std::array<std::string_view, 13> names{"",      "deadline", "expiry",    "before",  "recurring", "checklist",
-                                                     "check", "pauses",   "parameter", "process", "table", "docket",  "disclosure"};
+    constexpr std::array<std::string_view, 14> names{"",      "deadline", "expiry",    "before",  "recurring", "checklist", "check",
+                                                     "pauses", "parameter", "process", "table", "docket", "deemed", "disclosure"};
     return names[static_cast<std::size_t>(form)];
 }
 

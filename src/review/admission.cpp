@@ -220,23 +220,23 @@ std::string_view to_string(Reason::By by) noexcept {
     return {};
 }
 
-Admission admit(const Dossier& dossier, std::string_view event_json, const Rulebook& rulebook, const ReviewOptions& options) {
+Admission admit(const Dossier& dossier, std::string_view event_json, const Rulebook& rulebook, const ReviewOptions& options, Dossier* with) {
     const Named named = take_id(event_json);
     const auto events = dossier.events();
     const bool taken = !named.id.empty() && std::ranges::any_of(events, [&](const Event& event) { return dossier.event_id(event) == named.id; });
-    const Dossier after = dossier.with(taken ? std::string_view{named.nameless} : event_json);
+    Dossier after = dossier.with(taken ? std::string_view{named.nameless} : event_json);
     Admission admission;
     admission.event = taken ? named.id : id_at(after, static_cast<std::int32_t>(events.size()));
     const std::int32_t twin = repeated(after, named.id);
     admission.replay = twin != kNoEvent && (!taken || id_at(after, twin) == named.id);
-    if (admission.replay) return admission;
-    if (taken) {
+    if (!admission.replay && taken) {
         admission.reasons.push_back({Reason::By::record, "id_taken",
                                      {"编号“" + named.id + "”已用于内容不同的事件", "the id " + named.id + " is that of an event with other contents"}, named.id});
         cite(admission.reasons.back(), "ledger.record", rulebook, options.as_of);
-        return admission;
+    } else if (!admission.replay) {
+        admission.reasons = Question{dossier, after, rulebook, options}.answer();
     }
-    admission.reasons = Question{dossier, after, rulebook, options}.answer();
+    if (with != nullptr && admission.admitted()) *with = std::move(after);
     return admission;
 }
 

@@ -52,11 +52,12 @@ void append_padded(std::string& out, unsigned value, std::size_t width) {
     for (std::size_t i = width; i-- > 0 && value != 0; value /= 10) out[from + i] = static_cast<char>('0' + value % 10);
 }
 
+constexpr char digit(unsigned value) { return static_cast<char>('0' + value % 10); }
+
 std::string iso(date::year_month_day ymd) {
     const int year = int{ymd.year()};
     const unsigned month{ymd.month()};
     const unsigned day{ymd.day()};
-    const auto digit = [](unsigned value) { return static_cast<char>('0' + value % 10); };
     if (year >= 0 && year <= 9999) {  // at once: answers are full of dates
         const auto y = static_cast<unsigned>(year);
         const std::array text{digit(y / 1000), digit(y / 100), digit(y / 10), digit(y), '-', digit(month / 10), digit(month), '-', digit(day / 10), digit(day)};
@@ -104,12 +105,14 @@ std::string to_string(Date day) { return iso(date::year_month_day{day}); }
 std::string to_string(DateTime time) {
     const Date day = date::floor<date::days>(time);
     const auto seconds = static_cast<unsigned>((time - day).count());
-    std::string out = to_string(day) + "T";
-    append_padded(out, seconds / 3600, 2);
-    out += ':';
-    append_padded(out, seconds / 60 % 60, 2);
-    out += ':';
-    append_padded(out, seconds % 60, 2);
+    std::string out = to_string(day);
+    out.reserve(out.size() + 9);
+    char mark = 'T';
+    for (const unsigned part : {seconds / 3600, seconds / 60 % 60, seconds % 60}) {
+        const std::array text{mark, digit(part / 10), digit(part)};
+        out.append(text.data(), text.size());
+        mark = ':';
+    }
     return out;
 }
 

@@ -1,4 +1,5 @@
 // The journal through the C boundary.
+#include <algorithm>
 #include <filesystem>
 #include <thread>
 #include <unistd.h>
@@ -46,7 +47,7 @@ protected:
         return [journal, text](zx_buffer* out, zx_error** error) { return zx_journal_append(journal, text.data(), text.size(), out, error); };
     }
     static Ask read(zx_journal* journal, const std::string& params) {
-        return [journal, params](zx_buffer* out, zx_error** error) { return zx_journal_read(journal, params.data(), params.size(), out, error); };
+        return [journal, params](zx_buffer* out, zx_error** error) { return zx_journal_do(journal, params.data(), params.size(), out, error); };
     }
     Rules rules_ = bundled();
     std::filesystem::path file_;
@@ -65,9 +66,12 @@ TEST_F(JournalC, WhatIsAppendedIsReadAndProved) {
     EXPECT_EQ(answer(read(journal.get(), R"({"inclusion":1})"))["path"].size(), 1U);
     EXPECT_EQ(answer(read(journal.get(), R"({"consistency":1})"))["path"].size(), 1U);
     EXPECT_EQ(answer(read(journal.get(), R"({"entry":2,)" + kReader + R"(})"))["body"]["id"], "e1");
-    const std::string trusted = head.dump();
-    const Json verification = answer([&](zx_buffer* out, zx_error** error) { return zx_journal_verify(journal.get(), trusted.data(), trusted.size(), out, error); });
-    EXPECT_EQ(verification["sound"], true);
+    EXPECT_EQ(answer(read(journal.get(), R"({"verify":{}})"))["sound"], true);
+    EXPECT_EQ(answer(read(journal.get(), R"({"verify":)" + head.dump() + "}"))["sound"], true);
+    Json longer = head;
+    longer["size"] = 3;
+    EXPECT_EQ(answer(read(journal.get(), R"({"verify":)" + longer.dump() + "}"))["faults"][0]["code"], "truncated");
+    refused(read(journal.get(), R"({"verify":true})"), ZX_E_ARGUMENT, "argument.type");
     EXPECT_EQ(answer(read(opened("{}").get(), R"({"head":true})")), head);
 }
 
@@ -117,7 +121,7 @@ TEST_F(JournalC, ManyThreadsWriteAndAChildIsRefused) {
     if (child == 0) {
         zx_buffer out = ZX_BUFFER_INIT;
         const std::string params = R"({"head":true})";
-        _exit(zx_journal_read(journal.get(), params.data(), params.size(), &out, nullptr) == ZX_E_JOURNAL ? 0 : 1);
+        _exit(zx_journal_do(journal.get(), params.data(), params.size(), &out, nullptr) == ZX_E_JOURNAL ? 0 : 1);
     }
     int status = 1;
     ASSERT_EQ(waitpid(child, &status, 0), child);
@@ -143,6 +147,33 @@ TEST_F(JournalC, ACursorGivesOneDossierAfterAnother) {
     EXPECT_EQ(zx_cursor_next(cursor.get(), &out, nullptr), ZX_DONE);
     EXPECT_EQ(out.data, nullptr);
     EXPECT_EQ(zx_cursor_next(nullptr, &out, nullptr), ZX_E_ARGUMENT);
+}
+
+TEST_F(JournalC, ACursorGivesTheLinesOfAnExport) {
+    std::string lines;
+    {
+        const JournalHandle journal = opened(R"({"create":true})");
+        (void)answer(append(journal.get(), batch(R"({"id":"e1","kind":"notice.issued","on":"2023-02-20","party":"p2","document":"执行通知书"})", R"(,"expect":0)", true)));
+        const std::string params = R"({"of":"export",)" + kReader + "}";
+        zx_cursor* handle = nullptr;
+        zx_error* error = nullptr;
+        ASSERT_EQ(zx_journal_cursor(journal.get(), params.data(), params.size(), &handle, &error), ZX_OK) << zx_error_json(error);
+        const std::unique_ptr<zx_cursor, FreeCursor> cursor{handle};
+        (void)answer(append(journal.get(), batch(R"({"id":"e2","kind":"notice.issued","on":"2023-02-21","party":"p2","document":"执行通知书"})")));
+        zx_buffer out = ZX_BUFFER_INIT;
+        while (zx_cursor_next(cursor.get(), &out, &error) == ZX_OK) {
+            (lines += std::string_view{out.data, out.size}) += '\n';
+            zx_buffer_release(&out);
+        }
+        EXPECT_EQ(std::ranges::count(lines, '\n'), 4) << "the first line, two entries and the head, and not what came later";
+        for (const std::string_view wrong : {R"({"of":"export","known_at":"2023-03-01T09:00:00",)", R"({"of":"events",)"}) {
+            const std::string other = std::string{wrong} + kReader + "}";
+            EXPECT_EQ(zx_journal_cursor(journal.get(), other.data(), other.size(), &handle, nullptr), ZX_E_ARGUMENT);
+        }
+    }
+    clean();
+    const JournalHandle copy = opened(Json{{"restore", lines}}.dump());
+    EXPECT_EQ(answer(read(copy.get(), R"({"head":true})")), Json::parse(lines.substr(lines.rfind("{\"schema"))));
 }
 
 TEST_F(JournalC, TheIndexIsSweptAndAsked) {

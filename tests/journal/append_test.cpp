@@ -108,6 +108,26 @@ TEST_P(AppendTest, ProofsHold) {
     }
 }
 
+// Large batches are hashed by a second thread, and fill tiles of the tree in one go.
+TEST_P(AppendTest, OneLargeBatchIsWhatManySmallOnesAre) {
+    const auto events = [](int first, int count) {
+        std::vector<std::string> all;
+        for (int i = first; i < first + count; ++i) all.push_back(R"({"id":"n)" + std::to_string(i) + R"(","kind":"document.made","on":"2023-02-15"})");
+        return all;
+    };
+    const JournalSettings settings{HashAlgorithm::sm3, "same"};
+    Journal large = create(settings);
+    Append all = as_import(new_dossier(events(0, 100)));
+    (void)large.append(all);
+    (void)large.append(as_import(batch(events(100, 600))));
+    const Place other{false, Place::quick()};
+    Journal small = Journal::create(other.url(), rulebook(), settings);
+    (void)small.append(all);
+    for (int i = 100; i < 700; i += 30) (void)small.append(as_import(batch(events(i, 30))));
+    EXPECT_EQ(large.head(), small.head());
+    EXPECT_TRUE(large.verify(small.head()).sound());
+}
+
 INSTANTIATE_TEST_SUITE_P(Databases, AppendTest, testing::Bool(), [](const auto& kind) { return kind.param ? "postgresql" : "sqlite"; });
 
 }  // namespace
