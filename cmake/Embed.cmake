@@ -1,6 +1,6 @@
 # zhixing_embed(<target> <function> <root> FILES ...): compiles text files into <target>.
 # The generated source defines std::optional<std::string_view> zhixing::<function>(std::string_view path),
-# where path is relative to <root>.
+# where path is relative to <root>, and std::vector<std::string_view> zhixing::<function>_paths().
 function(zhixing_embed target function root)
   cmake_parse_arguments(ARG "" "" "FILES" ${ARGN})
   set(out ${CMAKE_CURRENT_BINARY_DIR}/${function}.cpp)

@@ -25,6 +25,7 @@ def main() -> None:
 #include <optional>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 namespace zhixing {{
 namespace {{
@@ -39,6 +40,13 @@ std::optional<std::string_view> {function}(std::string_view path) noexcept {{
         if (name == path) return text;
     }}
     return std::nullopt;
+}}
+
+std::vector<std::string_view> {function}_paths();
+std::vector<std::string_view> {function}_paths() {{
+    std::vector<std::string_view> paths;
+    for (const auto& [name, text] : kFiles) paths.push_back(name);
+    return paths;
 }}
 }}  // namespace zhixing
 """,

@@ -164,6 +164,11 @@ ZX_API ZX_CHECK zx_status zx_closing(const zx_rulebook *rules, const char *dossi
 ZX_API ZX_CHECK zx_status zx_plan(const zx_rulebook *rules, const char *dossier, size_t dossier_size,
                                   const char *params, size_t params_size, zx_buffer *out, zx_error **error);
 
+/* How the service of each document stands, what the law allows next, and the schedule of what failed: zhixing.service/1.
+ * params: {"as_of": ..., "known_at": ...}; as_of is required */
+ZX_API ZX_CHECK zx_status zx_service(const zx_rulebook *rules, const char *dossier, size_t dossier_size,
+                                     const char *params, size_t params_size, zx_buffer *out, zx_error **error);
+
 /* What dossiers of a docket have in common and should not: zhixing.docket/1. `docket` is NDJSON, a dossier a line;
  * a bad line is the error of the call.
  * params: {"as_of": ..., "known_at": ...}; as_of is required */

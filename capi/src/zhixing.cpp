@@ -24,6 +24,7 @@
 #include "zhixing/reconcile.hpp"
 #include "zhixing/recording.hpp"
 #include "zhixing/review.hpp"
+#include "zhixing/service.hpp"
 
 using namespace zhixing;
 using namespace zhixing::capi;
@@ -126,6 +127,16 @@ zx_status zx_plan(const zx_rulebook* rules, const char* dossier, size_t dossier_
         if (!given.has("act")) return to_json(plan(facts, rulebook, options, given.size("limit", 40)), facts, rulebook);
         const Act act{given.kind("act"), given.text_or_empty("ref"), given.text_or_empty("party"), given.text_or_empty("ground")};
         return to_json(first_lawful_day(facts, rulebook, act, options), act, rulebook);
+    });
+}
+
+zx_status zx_service(const zx_rulebook* rules, const char* dossier, size_t dossier_size, const char* params,
+                     size_t params_size, zx_buffer* out, zx_error** error) {
+    return answer(out, error, [&] {
+        const Rulebook& rulebook = require(rules, "rules").rules;
+        const Params given{params, params_size, {"as_of", "known_at"}};
+        const Dossier facts = dossier_in(dossier, dossier_size);
+        return to_json(service_sheet(facts, rulebook, review_options(given)), facts, rulebook);
     });
 }
 

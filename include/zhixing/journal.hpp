@@ -16,6 +16,7 @@
 #include "zhixing/admission.hpp"
 #include "zhixing/dossier.hpp"
 #include "zhixing/error.hpp"
+#include "zhixing/outgoing_message.hpp"
 #include "zhixing/proof.hpp"
 #include "zhixing/query.hpp"
 #include "zhixing/rulebook.hpp"
@@ -99,18 +100,6 @@ private:
 struct AccessRecord {
     EntryInfo entry;   ///< who and when; its number is empty where all dossiers of a scope were read at once
     std::string body;  ///< JSON: purpose, scope, view, items, whose identity was checked by whom
-};
-
-/// A message for the world outside, recorded with what causes it; outbox.hpp says how it goes out.
-struct OutgoingMessage {
-    std::string channel;      ///< a word of rules/channels.json
-    std::string to{};         ///< id of the party whom it is for
-    std::string address{};    ///< where it goes, as the channel knows it: a number, an account, a court
-    std::string subject{};
-    std::string body{};       ///< JSON; empty: there is none
-    std::string id{};         ///< unique in the journal; empty: made of the contents, so that the same message is one
-    std::string cause{};      ///< id of the event that causes it; may be left out where the part has one event
-    std::optional<DateTime> not_before{};
 };
 
 /// What is to be recorded in one dossier.

@@ -16,7 +16,7 @@
 namespace zhixing {
 
 /// The forms a rule can take; rules/README.md says what each means.
-enum class Form : std::uint8_t { deadline = 1, expiry, before, recurring, checklist, check, pauses, parameter, process, table, docket };
+enum class Form : std::uint8_t { deadline = 1, expiry, before, recurring, checklist, check, pauses, parameter, process, table, docket, deemed, disclosure };
 /// Whose rule it is: law, a normative document, or a court's own.
 enum class Level : std::uint8_t { statute = 1, policy, court };
 /// How well its text is known. A rule that was not read never says more than a warning.

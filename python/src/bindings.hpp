@@ -20,6 +20,7 @@ void register_reader(pybind11::module_& m);
 void register_review(pybind11::module_& m);
 void register_explanation(pybind11::module_& m);
 void register_casework(pybind11::module_& m);
+void register_service(pybind11::module_& m);
 void register_distribution(pybind11::module_& m);
 void register_fee(pybind11::module_& m);
 void register_interest(pybind11::module_& m);

@@ -19,6 +19,7 @@ PYBIND11_MODULE(_core, m) {
     register_review(m);
     register_explanation(m);
     register_casework(m);
+    register_service(m);
     register_distribution(m);
     register_fee(m);
     register_interest(m);

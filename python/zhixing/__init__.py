@@ -94,6 +94,12 @@ from zhixing._core import (
     period_end,
     period_end_hours,
     __version__,
+    ServiceAddress,
+    ServiceAttempt,
+    ServiceItem,
+    ServiceSheet,
+    ServiceStep,
+    ServiceWay,
 )
 from zhixing.casework import assign, classify, classify_each, closure, docket_findings, first_lawful_day, plan, triage
 from zhixing.distributions import Distribution, DistributionLine, distribute
@@ -114,6 +120,7 @@ from zhixing.recordings import check_files, recording_acts, recordings
 from zhixing.reconciliation import read_statement, reconcile
 from zhixing.resources import docket, schema
 from zhixing.reviews import default_rulebook, review, review_many, why
+from zhixing.service import service_sheet
 
 __all__ = [
     "AccessError",
@@ -198,6 +205,12 @@ __all__ = [
     "RuleError",
     "RuleInfo",
     "Rulebook",
+    "ServiceAddress",
+    "ServiceAttempt",
+    "ServiceItem",
+    "ServiceSheet",
+    "ServiceStep",
+    "ServiceWay",
     "Settlement",
     "StatementLine",
     "Unknown",
@@ -242,6 +255,7 @@ __all__ = [
     "review",
     "review_many",
     "schema",
+    "service_sheet",
     "triage",
     "why",
     "__version__",

@@ -36,6 +36,19 @@ Kind = Literal[
     "service.handed_over",
     "service.public_notice_published",
     "address.confirmed",
+    "service.sent",
+    "service.attempted",
+    "service.arrived",
+    "service.acknowledged",
+    "service.returned",
+    "service.assessed",
+    "service.entrusted",
+    "service.accepted",
+    "service.consented",
+    "address.noted",
+    "address.refused",
+    "address.abroad",
+    "address.receiver_named",
     "report.ordered",
     "report.received",
     "report.supplemented",
@@ -437,6 +450,12 @@ Kind = Literal[
     "agent.authorised",
     "agent.ended",
     "party.left",
+    "disclosure.asked",
+    "disclosure.decided",
+    "disclosure.error_found",
+    "disclosure.corrected",
+    "disclosure.withdrawn",
+    "publication.decided",
 ]
 
 BASIS_MADE: Final = "basis.made"  # 作出执行依据
@@ -472,6 +491,19 @@ SERVICE_FAILED: Final = "service.failed"  # 送达不成功
 SERVICE_HANDED_OVER: Final = "service.handed_over"  # 附表移交团队继续送达
 SERVICE_PUBLIC_NOTICE_PUBLISHED: Final = "service.public_notice_published"  # 刊登送达公告
 ADDRESS_CONFIRMED: Final = "address.confirmed"  # 确认送达地址
+SERVICE_SENT: Final = "service.sent"  # 发出送达
+SERVICE_ATTEMPTED: Final = "service.attempted"  # 尝试送达
+SERVICE_ARRIVED: Final = "service.arrived"  # 送达信息到达系统
+SERVICE_ACKNOWLEDGED: Final = "service.acknowledged"  # 受送达人收悉或者阅知
+SERVICE_RETURNED: Final = "service.returned"  # 送达文书退回
+SERVICE_ASSESSED: Final = "service.assessed"  # 认定送达效力
+SERVICE_ENTRUSTED: Final = "service.entrusted"  # 收到委托送达的函件
+SERVICE_ACCEPTED: Final = "service.accepted"  # 团队接收移交的送达
+SERVICE_CONSENTED: Final = "service.consented"  # 同意电子送达
+ADDRESS_NOTED: Final = "address.noted"  # 查明送达地址
+ADDRESS_REFUSED: Final = "address.refused"  # 拒不提供送达地址
+ADDRESS_ABROAD: Final = "address.abroad"  # 在境内没有住所
+ADDRESS_RECEIVER_NAMED: Final = "address.receiver_named"  # 指定代收人
 REPORT_ORDERED: Final = "report.ordered"  # 发出报告财产令
 REPORT_RECEIVED: Final = "report.received"  # 收到财产报告
 REPORT_SUPPLEMENTED: Final = "report.supplemented"  # 补充报告财产变动
@@ -873,3 +905,9 @@ STAFF_ABSENT: Final = "staff.absent"  # 人员不在岗（请假、出差、休�
 AGENT_AUTHORISED: Final = "agent.authorised"  # 提交授权委托书（委托代理人）
 AGENT_ENDED: Final = "agent.ended"  # 代理权变更或解除
 PARTY_LEFT: Final = "party.left"  # 确认当事人退出
+DISCLOSURE_ASKED: Final = "disclosure.asked"  # 申请告知、查询案件信息
+DISCLOSURE_DECIDED: Final = "disclosure.decided"  # 是否准许查询的决定
+DISCLOSURE_ERROR_FOUND: Final = "disclosure.error_found"  # 发现已公开信息有误或者不应公开
+DISCLOSURE_CORRECTED: Final = "disclosure.corrected"  # 更正已公开信息
+DISCLOSURE_WITHDRAWN: Final = "disclosure.withdrawn"  # 撤回已公开信息
+PUBLICATION_DECIDED: Final = "publication.decided"  # 文书是否上网公布的决定

@@ -11,6 +11,7 @@ SCHEMAS = (
     "decision",
     "closing",
     "plan",
+    "service",
     "possible",
     "docket",
     "distribution-request",

@@ -5,13 +5,14 @@
 #include <variant>
 #include <vector>
 
-namespace zhixing {
+namespace zhixing::documents {
 
 // A piece of text in one hand.
 struct Run {
     std::string text;      // never markup; a line break is '\n'
     bool bold = false;
     bool missing = false;  // stands for a value that is not on record; only in a preview
+    bool xml = false;      // of a court's own DOCX, and in nothing else (docx_template.hpp)
 };
 
 // What a paragraph is on a court paper; each output has one style for each.
@@ -55,4 +56,4 @@ struct Document {
     std::vector<Block> blocks;
 };
 
-}  // namespace zhixing
+}  // namespace zhixing::documents

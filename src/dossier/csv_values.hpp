@@ -18,6 +18,9 @@ inline constexpr std::string_view kHeaderKind = "dossier";
 /// Takes one such apostrophe off.
 [[nodiscard]] std::string_view without_protection(std::string_view cell) noexcept;
 
+/// Appends a cell of CSV: protected, and quoted where it must be.
+void append_csv_cell(std::string& out, std::string_view value);
+
 /// `2023/2/6`, `2023.2.6`, `2023-2-6`, `2023年2月6日`, also with a time behind it, as `2023-02-06` and
 /// `2023-02-06T09:05`; anything else as it is.
 [[nodiscard]] std::string iso_date(std::string_view written);

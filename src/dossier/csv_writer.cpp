@@ -3,9 +3,7 @@
 #include "dossier/writer.hpp"
 
 namespace zhixing {
-namespace {
-
-void append_cell(std::string& out, std::string_view value) {
+void append_csv_cell(std::string& out, std::string_view value) {
     std::string protected_value;
     if (needs_protection(value)) value = protected_value = '\'' + std::string{value};
     const bool quoted = value.find_first_of(",\"\r\n") != std::string_view::npos ||
@@ -21,8 +19,6 @@ void append_cell(std::string& out, std::string_view value) {
     }
     out += '"';
 }
-
-}  // namespace
 
 std::string csv_header() {
     std::string header = "case";
@@ -48,28 +44,28 @@ void DossierWriter::append_csv_header_row(std::string& out) const {
     if (dossier_.extra_.length != 0) (header += ',') += dossier_.extra();
     header += '}';
 
-    append_cell(out, dossier_.number());
+    append_csv_cell(out, dossier_.number());
     (out += ",,") += kHeaderKind;
     out.append(kColumnCount - 1, ',');
-    append_cell(out, header);
+    append_csv_cell(out, header);
     out += '\n';
 }
 
 void DossierWriter::append_csv_row(std::string& out, const Event& event) const {
     std::string rendered;
     const ColumnTexts texts = column_texts(event, rendered);
-    append_cell(out, dossier_.number());
+    append_csv_cell(out, dossier_.number());
     for (std::size_t i = 0; i < kColumnCount; ++i) {
         out += ',';
         // An amount is a number and cannot be a formula, also with a minus sign in front.
         if (static_cast<Column>(i) == Column::amount)
             out += texts[i];
         else
-            append_cell(out, texts[i]);
+            append_csv_cell(out, texts[i]);
     }
     out += ',';
     const std::string_view extra = dossier_.extra(event);
-    if (!extra.empty()) append_cell(out, '{' + std::string{extra} + '}');
+    if (!extra.empty()) append_csv_cell(out, '{' + std::string{extra} + '}');
     out += '\n';
 }
 

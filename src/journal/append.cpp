@@ -6,9 +6,9 @@
 
 #include "dossier/writer.hpp"
 #include "journal/outbox_rows.hpp"
-#include "journal/policy.hpp"
 #include "journal/policy_in_force.hpp"
 #include "journal/projection.hpp"
+#include "review/access_policy.hpp"
 
 namespace zhixing::journal {
 namespace {
@@ -55,7 +55,7 @@ std::vector<std::string_view> views(const std::vector<std::string>& texts) { ret
 
 }  // namespace
 
-Appender::Appender(Database& database, Digest& digest, const Rulebook& rulebook, const AccessPolicy& policy, const Append& batch)
+Appender::Appender(Database& database, Digest& digest, const Rulebook& rulebook, const KnownPolicy& policy, const Append& batch)
     : database_{database}, digest_{digest}, rulebook_{rulebook}, policy_{policy}, batch_{batch}, office_{office_of(batch, policy)}, log_{database, digest} {
     log_.set_recorded(batch.recorded);
 }

@@ -82,6 +82,13 @@ Citation Documents::cite(const Node& node) const {
             quote ? quote->text() : std::string{}};
 }
 
+std::optional<std::string> Documents::full_name(const std::string& name) const {
+    if (short_name_.contains(name)) return name;
+    const auto document = documents_.find(name);
+    if (document == documents_.end()) return std::nullopt;
+    return document->second.name;
+}
+
 Source Documents::source(const std::string& name, const std::string& version) const {
     const auto short_name = short_name_.find(name);
     const std::string& key = short_name == short_name_.end() ? name : short_name->second;

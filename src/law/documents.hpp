@@ -2,6 +2,7 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -18,6 +19,8 @@ public:
 
     // Reads `{document, article, version, quote?}`; document and version must be in the register.
     [[nodiscard]] Citation cite(const Node& node) const;
+    // The full name of a document by its short or full one.
+    [[nodiscard]] std::optional<std::string> full_name(const std::string& name) const;
     // How well the text of that version is known.
     [[nodiscard]] Source source(const std::string& name, const std::string& version) const;
 

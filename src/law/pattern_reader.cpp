@@ -44,12 +44,12 @@ bool is_trigger(const Node& node) {
 }
 
 Match read_same(const Node& node) {
-    constexpr std::array<std::pair<std::string_view, Match>, 5> columns{
-        {{"ref", Match::ref}, {"party", Match::party}, {"number", Match::number}, {"amount", Match::amount}, {"digest", Match::digest}}};
+    constexpr std::array<std::pair<std::string_view, Match>, 6> columns{
+        {{"ref", Match::ref}, {"party", Match::party}, {"number", Match::number}, {"amount", Match::amount}, {"digest", Match::digest}, {"document", Match::document}}};
     for (const auto& [name, match] : columns) {
         if (node.text() == name) return match;
     }
-    node.fail("rule.word", "应为 ref、party、number、amount 或 digest", "ref, party, number, amount or digest is expected");
+    node.fail("rule.word", "应为 ref、party、number、amount、digest 或 document", "ref, party, number, amount, digest or document is expected");
 }
 
 void read_within(const Node& node, PatternColumns& columns) {
@@ -278,7 +278,7 @@ bool Condition::one_way(bool towards_yes) const {
 }
 
 Pattern read_pattern(const Node& node) {
-    node.only({"event", "document", "method", "outcome", "ground", "role", "party_role", "same", "after", "before", "by", "number", "within", "named_by"});
+    node.only({"event", "document", "method", "outcome", "ground", "role", "party_role", "same", "after", "before", "by", "number", "within", "named_by", "itself"});
     Pattern pattern;
     for (const Node& event : node.at("event").one_or_more()) {
         const auto kinds = catalogue().match_kinds(event.text());
@@ -311,6 +311,10 @@ Pattern read_pattern(const Node& node) {
     if (const auto number = node.find("number")) columns.numbers = number->texts();
     if (const auto within = node.find("within")) read_within(*within, columns);
     if (const auto named = node.find("named_by")) columns.named_by_trigger = is_trigger(*named);
+    if (const auto itself = node.find("itself")) {
+        columns.itself = itself->boolean();
+        if (!columns.itself) itself->fail("rule.range", "只能为 true", "\"itself\" is true or not there");
+    }
     if (columns != PatternColumns{}) pattern.columns = std::make_shared<const PatternColumns>(std::move(columns));
     return pattern;
 }

@@ -11,6 +11,7 @@
 #include <string_view>
 #include <vector>
 
+#include "law/disclosure_law.hpp"
 #include "zhixing/catalogue.hpp"
 #include "zhixing/money.hpp"
 #include "zhixing/period.hpp"
@@ -19,7 +20,7 @@
 namespace zhixing {
 
 // Which column two events must share; `unless_other_…`: they may not name two different ones.
-enum class Match : std::uint8_t { none, ref, party, number, amount, digest, unless_other_ref, unless_other_party };
+enum class Match : std::uint8_t { none, ref, party, number, amount, digest, document, unless_other_ref, unless_other_party };
 
 // Who recorded an event, seen from the event that the rule is about.
 enum class Person : std::uint8_t { any, another, same };
@@ -33,6 +34,7 @@ struct PatternColumns {
     std::vector<Match> same_too;  // where several columns must be the same: those after the first
     bool after_trigger = false, before_trigger = false;
     bool named_by_trigger = false;  // its id is the number that the trigger states
+    bool itself = false;            // it is the very event that the rule is about
     std::int64_t within = 0;        // at most so many seconds before the trigger, or days where they are whole; 0: any time
     bool within_days = false;
     Person person = Person::any;
@@ -239,6 +241,50 @@ struct DocketRule {
     [[nodiscard]] bool counts_events() const noexcept { return key == Key::by || during || differs == Differs::party || differs == Differs::number; }
 };
 
+// What an event is deemed to bring about, so many days later or on its own day.
+struct Deemed {
+    struct Given {
+        Kind kind = Kind::unknown;
+        std::vector<Word> documents;  // only for these; empty: for all others
+    };
+    std::vector<Given> gives;
+    std::optional<PeriodRule> after{};
+    bool latest = false;  // of several such events of one document and party the latest counts
+
+    // The kind of event that comes of one about that document.
+    [[nodiscard]] Kind kind_for(Word document) const noexcept {
+        for (const Given& given : gives) {
+            for (const Word word : given.documents) {
+                if (word == document) return given.kind;
+            }
+        }
+        for (const Given& given : gives) {
+            if (given.documents.empty()) return given.kind;
+        }
+        return Kind::unknown;
+    }
+};
+
+// A node of which somebody is told.
+struct Telling {
+    enum class Whom : std::uint8_t { all, named, others };  // of those roles; the party that the event names; all but that party
+    struct Need {
+        Condition condition;
+        Text name;
+        std::vector<Citation> citations;
+    };
+    std::vector<Word> to;        // party roles; empty: the public
+    Whom whom = Whom::all;
+    std::vector<Need> needs;     // without these it is withheld
+    std::optional<std::size_t> due, right;  // deadlines: by when the court tells it; the party's own that begins with it
+    Pattern told, wrong;         // other events that tell it; events that make what was told wrong
+    std::vector<const DisclosureChannel*> channels;
+    Words brief, full;
+    std::vector<Text> items;     // what a public notice shows
+
+    [[nodiscard]] bool open_to_all() const noexcept { return to.empty(); }
+};
+
 struct PauseInterval {
     Text name;
     Pattern start, end;
@@ -281,6 +327,8 @@ struct RuleVersion {
     std::shared_ptr<const Process> process;
     std::shared_ptr<const Table> table;
     std::optional<DocketRule> docket;
+    std::shared_ptr<const Deemed> deemed;
+    std::shared_ptr<const Telling> telling;
     std::vector<Citation> citations;
     std::string citations_json;            // written once: every finding repeats them
     std::string value;                     // of a parameter, as JSON
@@ -333,6 +381,8 @@ struct CompiledRules {
     // What an event of a kind sets going, what it can only bound, and what it announces.
     std::vector<std::vector<Start>> by_trigger, by_bound, by_intent;
     std::vector<Start> standing;  // checks asked once a dossier
+    std::vector<Start> deeming;   // rules by which something is deemed to have happened …
+    std::uint64_t deeming_mask = 0;  // … and the kinds of events that they go by: kind_mask of them all
     // For each kind, the kinds that begin an instance which an event of it can fulfil, renew or end.
     KindTable starts;
     std::int32_t fact_count = 0;          // distinct fact questions

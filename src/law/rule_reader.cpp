@@ -11,11 +11,12 @@ namespace {
 
 constexpr std::array kForms{Form::deadline,  Form::expiry, Form::before,    Form::recurring, Form::checklist,
                             Form::check,     Form::pauses, Form::parameter, Form::process,   Form::table,
-                            Form::docket};
+                            Form::docket,    Form::deemed, Form::disclosure};
 constexpr int kMaxRounds = 1000;  // of a recurring duty
 constexpr std::size_t kMaxStates = 200;  // of a process
 // In the order of DocketRule::Key and, after `nothing`, of DocketRule::Differs.
 constexpr std::array<std::string_view, 8> kDocketKeys{"respondent", "basis", "handler", "property", "number", "digest", "party", "by"};
+constexpr std::array<std::string_view, 3> kWhom{"all", "named", "others"};  // in the order of Telling::Whom
 constexpr std::array<std::string_view, 4> kDocketDiffers{"court", "handler", "party", "number"};
 constexpr std::array<std::string_view, 7> kSeverities{"breach", "overdue", "blocked", "missing", "anomaly", "warning", "note"};
 
@@ -88,6 +89,8 @@ public:
             case Form::process: read_process(); break;
             case Form::table: read_table(); break;
             case Form::docket: read_docket(); break;
+            case Form::deemed: read_deemed(); break;
+            case Form::disclosure: read_disclosure(); break;
         }
         return std::move(version_);
     }
@@ -429,6 +432,83 @@ private:
         version_.docket = std::move(docket);
     }
 
+    // What is deemed to have happened sets clocks going: a text that was not read may not do that.
+    void read_deemed() {
+        version_.trigger = read_pattern(fields_.at("trigger"));
+        if (version_.source != Source::read) fields_.at("source").fail("rule.source", "未经核对的规则不能推定事件", "a rule whose text was not read deems nothing to have happened");
+        Deemed deemed;
+        for (const Node& node : fields_.at("gives").list()) deemed.gives.push_back(read_given(node));
+        const auto without = [](const Deemed::Given& given) { return given.documents.empty(); };
+        if (std::count_if(deemed.gives.begin(), deemed.gives.end(), without) != 1) {
+            fields_.at("gives").fail("rule.gives", "须有且只有一项不写 document", "just one of them has no \"document\"");
+        }
+        if (const auto limit = fields_.find("limit")) {
+            deemed.after = read_term(*limit);
+            deemed.after->roll = fields_.flag("roll", false);
+        }
+        deemed.latest = fields_.flag("latest", false);
+        version_.deemed = std::make_shared<const Deemed>(std::move(deemed));
+    }
+
+    static Deemed::Given read_given(const Node& node) {
+        node.only({"event", "document"});
+        const Pattern pattern = read_pattern(node);
+        if (pattern.kinds.size() != 1) node.at("event").fail("rule.gives", "只写一种事件", "one kind of event is expected");
+        return {pattern.kinds.front(), pattern.plain() ? std::vector<Word>{} : pattern.columns->documents};
+    }
+
+    void read_disclosure() {
+        version_.trigger = read_pattern(fields_.at("trigger"));
+        for (const Kind kind : version_.trigger.kinds) {
+            const DisclosureBar* const bar = DisclosureLaw::bundled().bar(kind);
+            if (bar != nullptr) fields_.at("trigger").fail("rule.never_told", "不得告知：" + bar->name.zh, "may not be told: " + bar->name.en);
+        }
+        Telling telling;
+        if (const Node to = fields_.at("to"); to.json() != "public") telling.to = read_party_roles(to);
+        if (const auto whom = fields_.find("whom")) telling.whom = static_cast<Telling::Whom>(place_of(*whom, kWhom));
+        if (const auto needs = fields_.find("needs")) {
+            for (const Node& node : needs->list()) {
+                node.only({"condition", "name", "citations"});
+                telling.needs.push_back({read_condition(node.at("condition")), node.at("name").zh_en(), read_citations(node.at("citations"))});
+            }
+        }
+        if (const auto due = fields_.find("due")) telling.due = rule_number(*due, "rule.unknown_rule");
+        if (const auto right = fields_.find("right")) telling.right = rule_number(*right, "rule.unknown_rule");
+        telling.told = fields_.pattern("told");
+        telling.wrong = fields_.pattern("wrong");
+        if (const auto items = fields_.find("items")) {
+            for (const Node& item : items->list()) telling.items.push_back(item.zh_en());
+        }
+        read_telling_words(telling);
+        version_.telling = std::make_shared<const Telling>(std::move(telling));
+    }
+
+    static std::vector<Word> read_party_roles(const Node& node) {
+        std::vector<Word> roles;
+        for (const Node& role : node.one_or_more()) {
+            roles.push_back(Catalogue::bundled().find_word(Vocabulary::party_role, role.text()));
+            if (roles.back() == 0) role.fail("rule.unknown_word", "没有这种当事人地位", "there is no party role \"" + role.text() + "\"");
+        }
+        return roles;
+    }
+
+    // No channel is given words that hold more than it may carry.
+    void read_telling_words(Telling& telling) const {
+        const DisclosureLaw& law = DisclosureLaw::bundled();
+        telling.brief = read_words(fields_.at("short"), law.fields);
+        telling.full = read_words(fields_.at("full"), law.fields);
+        for (const Node& node : fields_.at("channels").one_or_more()) {
+            const DisclosureChannel* const channel = law.channel(node.text());
+            if (channel == nullptr) node.fail("rule.unknown_channel", "没有渠道 " + node.text(), "there is no channel \"" + node.text() + "\"");
+            for (const std::string_view field : (channel->brief ? telling.brief : telling.full).fields()) {
+                if (channel->carries.contains(law.field(field)->carries)) continue;
+                node.fail("rule.carries_more", "“" + node.text() + "”不得承载“" + std::string{field} + "”", "\"" + node.text() + "\" may not carry \"" + std::string{field} + "\"");
+            }
+            telling.channels.push_back(channel);
+        }
+        if (telling.channels.empty()) fields_.at("channels").fail("rule.empty", "没有渠道", "a channel is expected");
+    }
+
     void refuse_member(const char* name, bool allowed, const char* unless) const {
         if (const auto member = fields_.find(name); member && !allowed) {
             member->fail("rule.member", std::string{"此规则不写 "} + name, std::string{"\""} + name + "\" does not go with this " + unless);
@@ -474,7 +554,9 @@ const Names& members_of(Form form) {
         {Form::parameter, {"value", "choices", "unit"}},
         {Form::process, {"match", "start", "usual_way", "ends", "states", "steps"}},
         {Form::table, {"each", "rows", "otherwise"}},
-        {Form::docket, {"key", "events", "facing", "during", "within", "spans", "over", "differs", "at_least"}}};
+        {Form::docket, {"key", "events", "facing", "during", "within", "spans", "over", "differs", "at_least"}},
+        {Form::deemed, {"trigger", "limit", "roll", "latest", "gives"}},
+        {Form::disclosure, {"trigger", "to", "whom", "needs", "due", "right", "told", "wrong", "channels", "short", "full", "items"}}};
     return members.at(form);
 }
 

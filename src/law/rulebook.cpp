@@ -33,7 +33,7 @@ private:
 };
 
 bool is_form(std::string_view name) {
-    for (auto form = Form::deadline; form <= Form::docket; form = static_cast<Form>(static_cast<int>(form) + 1)) {
+    for (auto form = Form::deadline; form <= Form::disclosure; form = static_cast<Form>(static_cast<int>(form) + 1)) {
         if (name == to_string(form)) return true;
     }
     return false;
@@ -189,11 +189,16 @@ void index_rules(CompiledRules& rules) {
     rules.by_intent.resize(kinds);
     for (std::size_t i = 0; i < rules.rules.size(); ++i) {
         const Rule& rule = rules.rules[i];
-        if (rule.form == Form::pauses || rule.form == Form::parameter || rule.form == Form::table || rule.form == Form::docket) continue;
+        if (rule.form == Form::pauses || rule.form == Form::parameter || rule.form == Form::table || rule.form == Form::docket || rule.form == Form::disclosure) continue;
         for (std::size_t v = 0; v < rule.versions.size(); ++v) {
             const RuleVersion& version = rule.versions[v];
             if (!version.enabled) continue;
             const Start start = make_start(rule, i, v);
+            if (rule.form == Form::deemed) {
+                rules.deeming.push_back(start);
+                rules.deeming_mask |= version.trigger.mask;
+                continue;
+            }
             if (version.trigger.empty()) rules.standing.push_back(start);
             enter(rules.by_trigger, version.trigger, start);
             enter(rules.by_bound, version.bound, start);
@@ -239,6 +244,14 @@ void number_questions(CompiledRules& rules) {
     rules.when_count = static_cast<std::int32_t>(whens.size());
 }
 
+void check_telling(const CompiledRules& rules, const Node& node, const Telling& telling) {
+    const auto must_be_deadline = [&](const std::optional<std::size_t>& rule, const char* member) {
+        if (rule && rules.rules[*rule].form != Form::deadline) node.at(member).fail("rule.reference", "应指向 deadline 规则", "a rule of form deadline is expected");
+    };
+    must_be_deadline(telling.due, "due");
+    must_be_deadline(telling.right, "right");
+}
+
 void check_references(const CompiledRules& rules) {
     for (std::size_t i = 0; i < rules.rules.size(); ++i) {
         const Rule& rule = rules.rules[i];
@@ -248,6 +261,7 @@ void check_references(const CompiledRules& rules) {
             for (const std::size_t list : version.pauses) {
                 if (rules.rules[list].form != Form::pauses) node.at("pauses").fail("rule.reference", "应指向 pauses 规则", "a rule of form pauses is expected");
             }
+            if (version.telling) check_telling(rules, node, *version.telling);
             if (!version.of) continue;
             if (version.limit.unit == Unit::hour) node.fail("rule.unit", "of 不与小时连用", "\"of\" does not go with hours");
             const Rule& other = rules.rules[*version.of];
@@ -331,8 +345,8 @@ std::vector<RuleText> inherited_texts(const Node& root, const CompiledRules* bas
 }  // namespace
 
 std::string_view to_string(Form form) noexcept {
-    constexpr std::array<std::string_view, 12> names{"",      "deadline", "expiry",    "before",  "recurring", "checklist",
-                                                     "check", "pauses",   "parameter", "process", "table", "docket"};
+    constexpr std::array<std::string_view, 14> names{"",      "deadline", "expiry",    "before",  "recurring", "checklist", "check",
+                                                     "pauses", "parameter", "process", "table", "docket", "deemed", "disclosure"};
     return names[static_cast<std::size_t>(form)];
 }
 

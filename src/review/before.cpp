@@ -51,7 +51,7 @@ Earliest earliest_day(Evaluation& e, const Instance& instance) {
 
 void say_unknown(Evaluation& e, const Doubt& doubt) {
     if (!e.traced()) return;
-    const Text missing = describe(doubt, e.record().dossier());
+    const Text missing = describe(e.record().told(doubt), e.record().dossier());
     e.say("无法判断：缺少" + missing.zh, "cannot be told: " + missing.en + " is missing");
 }
 

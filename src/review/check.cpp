@@ -12,7 +12,7 @@ void evaluate_check(Evaluation& e, const Instance& instance) {
     if (at_event) context.day = context.trigger_day;
     const Verdict verdict = e.judge_need(instance, 0, version.needs, context);
     if (e.traced()) {
-        const Text missing = describe(verdict.doubt, e.record().dossier());
+        const Text missing = describe(e.record().told(verdict.doubt), e.record().dossier());
         if (verdict.truth == Truth::unknown) e.say("无法判断：缺少" + missing.zh, "cannot be told: " + missing.en + " is missing");
         else if ((verdict.truth == Truth::yes) == version.must_not) e.say("检查不通过", "the check fails");
         else e.say("检查通过", "the check passes");

@@ -5,7 +5,7 @@ namespace zhixing {
 namespace {
 
 void explain(Evaluation& e, const ChecklistItem& item, const Verdict& verdict) {
-    const Text missing = describe(verdict.doubt, e.record().dossier());
+    const Text missing = describe(e.record().told(verdict.doubt), e.record().dossier());
     switch (verdict.truth) {
         case Truth::yes: e.say("符合：" + item.name.zh, "holds: " + item.name.en); break;
         case Truth::no: e.say("不符合：" + item.name.zh, "does not hold: " + item.name.en); break;

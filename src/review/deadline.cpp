@@ -12,7 +12,7 @@ void explain(Evaluation& e, const Due& due, const Run& run) {
     const Text by = run.by == kNoEvent ? Text{} : describe(e.record(), run.by);
     e.say("结果：" + state.zh + (by.zh.empty() ? "" : "（" + by.zh + "）"), "result: " + state.en + (by.en.empty() ? "" : " (" + by.en + ")"));
     if (run.doubt.any) {
-        const Text missing = describe(run.doubt, e.record().dossier());
+        const Text missing = describe(e.record().told(run.doubt), e.record().dossier());
         e.say("缺少" + missing.zh, missing.en + " is missing");
     }
 }

@@ -2,19 +2,13 @@
 
 #include <algorithm>
 
+#include "review/deeming.hpp"
 #include "review/evaluation.hpp"
+#include "review/table.hpp"
 #include "value/json_writer.hpp"
 
 namespace zhixing {
 namespace {
-
-const Rule& table_named(const Rulebook& rulebook, std::string_view id) {
-    const auto number = rulebook.find(id);
-    if (!number) throw RuleError{"rule.unknown_rule", {"规则库中没有规则 " + std::string{id}, "the rulebook has no rule \"" + std::string{id} + "\""}, {}};
-    const Rule& rule = rulebook.compiled().rules[*number];
-    if (rule.form != Form::table) throw RuleError{"rule.no_table", {"规则 " + std::string{id} + " 不是决策表", "rule \"" + std::string{id} + "\" is not a table"}, {}};
-    return rule;
-}
 
 class Asking {
 public:
@@ -24,7 +18,7 @@ public:
     Decision ask(Context context) {
         Decision decision;
         decision.table = rule_.info.id;
-        decision.event = context.trigger;
+        decision.event = record_.source(context.trigger);
         decision.citations = version_.citations;
         decision.gives = version_.table->otherwise;
         bool decided = false;
@@ -51,8 +45,9 @@ private:
         judge_.collect_evidence(&said.evidence);
         const Verdict verdict = judge_.judge(row.when, context);
         judge_.collect_evidence(nullptr);
+        for (std::int32_t& event : said.evidence) event = record_.source(event);
         said.holds = verdict.truth;
-        if (verdict.truth == Truth::unknown) said.missing = describe(verdict.doubt, record_.dossier());
+        if (verdict.truth == Truth::unknown) said.missing = describe(record_.told(verdict.doubt), record_.dossier());
         return said;
     }
 
@@ -96,24 +91,38 @@ void write_row(JsonWriter& json, const Decision::Row& row, const Dossier& dossie
 
 }  // namespace
 
+const Rule& table_named(const Rulebook& rulebook, std::string_view id) {
+    const auto number = rulebook.find(id);
+    if (!number) throw RuleError{"rule.unknown_rule", {"规则库中没有规则 " + std::string{id}, "the rulebook has no rule \"" + std::string{id} + "\""}, {}};
+    const Rule& rule = rulebook.compiled().rules[*number];
+    if (rule.form != Form::table) throw RuleError{"rule.no_table", {"规则 " + std::string{id} + " 不是决策表", "rule \"" + std::string{id} + "\" is not a table"}, {}};
+    return rule;
+}
+
+Decision ask_table(const Rule& rule, const RuleVersion& version, const Record& record, const Context& context) {
+    return Asking{rule, version, record}.ask(context);
+}
+
 std::vector<Decision> decide(const Dossier& dossier, const Rulebook& rulebook, std::string_view table, const ReviewOptions& options) {
     const Rule& rule = table_named(rulebook, table);
     Record record;
     record.load(dossier, options);
+    if (record.has_kind_of(rulebook.compiled().deeming_mask)) record.take_in(deemed_events(deem(rulebook.compiled(), record, Calendar::china())));
     Context context{options.as_of};
     std::vector<Decision> decisions;
     const RuleVersion* today = rule.version_on(options.as_of);  // also of a variant that is switched off: it was asked by name
-    if (today != nullptr && today->trigger.empty()) decisions.push_back(Asking{rule, *today, record}.ask(context));
+    if (today != nullptr && today->trigger.empty()) decisions.push_back(ask_table(rule, *today, record, context));
     if (today == nullptr || today->trigger.empty()) return decisions;
     for (const std::int32_t event : record.dated()) {
         if (!record.has_kind_of(today->trigger)) break;
         const auto& kinds = today->trigger.kinds;
         const Event& of = record.event(event);
+        if (of.on > options.as_of) break;  // deemed to happen later
         if (std::find(kinds.begin(), kinds.end(), of.kind) == kinds.end()) continue;
         if (record.matches(today->trigger, event, Match::none, context).truth == Truth::no) continue;
         Context about{options.as_of, event, of.on, of.ref, of.party};
         about.starts = &rulebook.compiled().starts;
-        decisions.push_back(Asking{rule, *today, record}.ask(about));
+        decisions.push_back(ask_table(rule, *today, record, about));
     }
     return decisions;
 }

@@ -175,6 +175,7 @@ void Reviewer::Engine::each_instance(std::uint16_t only, Take&& take) {
     for (const std::int32_t event : record_.dated()) {
         const auto kind = static_cast<std::size_t>(record_.event(event).kind);
         const Date on = record_.event(event).on;
+        if (on > options_.as_of) break;  // deemed to happen later
         each(rules.by_trigger[kind], [&](const Start& start) {
             if (start.selects == Selects::trigger && !start.in_force(on)) return;  // another version of the rule
             if (only == kNoRule && evaluation_.silent(start, on)) return;
@@ -287,12 +288,13 @@ void Reviewer::Engine::evaluate(const Instance& instance, Review& out) {
     if (instance.version->ages || instance.intended) note_turns(instance, out);
     if (judged_by_today(instance) && instance.version->to <= kLastDate) change_on(out, options_.as_of, instance.version->to);
     if (out.findings.size() == before) return;
-    const bool probe = needs_probing(instance);
+    const bool expecting = record_.expected() != kNoDate;  // what is deemed to happen later can turn anything
+    const bool probe = expecting || needs_probing(instance);
     if (!probe && evaluation_.moves().empty()) return;
     moves_ = evaluation_.moves();  // looking for spans evaluates again
     for (std::size_t i = before; i < out.findings.size(); ++i) {
         Finding& finding = out.findings[i];
-        if (probe && !holds_throughout(instance, finding)) settle_span(instance, finding, true);
+        if (probe && (expecting || !holds_throughout(instance, finding))) settle_span(instance, finding, true);
         else if (!moves_.empty()) settle_span(instance, finding, false);
     }
 }
@@ -325,6 +327,48 @@ void Reviewer::Engine::report_remarks(const Dossier& dossier, Review& out) {
     }
 }
 
+void Reviewer::Engine::load(const Dossier& dossier, const ReviewOptions& options) {
+    record_.load(dossier, options);
+    deemings_.clear();
+    if (!record_.has_kind_of(rulebook_.compiled().deeming_mask)) return;
+    deemings_ = deem(rulebook_.compiled(), record_, calendar_);
+    record_.take_in(deemed_events(deemings_));
+}
+
+void Reviewer::Engine::report_doubtful_deemings(Review& out) const {
+    for (const Deeming& deeming : deemings_) {
+        if (deeming.truth != Truth::unknown) continue;
+        out.unknown.push_back({deeming.rule, deeming.version, 0, 0, deeming.source, deeming.doubt.missing, deeming.doubt.column, deeming.doubt.index});
+    }
+}
+
+void Reviewer::Engine::tell_sources(Review& out) const {
+    if (!record_.any_deemed()) return;
+    if (record_.expected() != kNoDate) change_on(out, options_.as_of, record_.expected());
+    for (Obligation& obligation : out.obligations) {
+        obligation.trigger = record_.source(obligation.trigger);
+        obligation.met_by = record_.source(obligation.met_by);
+    }
+    for (Finding& finding : out.findings) {
+        finding.trigger = record_.source(finding.trigger);
+        finding.other = record_.source(finding.other);
+    }
+    for (Unknown& unknown : out.unknown) {
+        const Doubt doubt = record_.told({unknown.missing, unknown.column, unknown.index, true});
+        unknown.missing = doubt.missing;
+        unknown.column = doubt.column;
+        unknown.index = doubt.index;
+        unknown.trigger = record_.source(unknown.trigger);
+    }
+}
+
+void Reviewer::Engine::tell_sources(Need& need) const {
+    if (!record_.any_deemed()) return;
+    need.doubt = record_.told(need.doubt);
+    need.instance.trigger = record_.source(need.instance.trigger);
+    for (std::int32_t& event : need.evidence) event = record_.source(event);
+}
+
 void Reviewer::Engine::review(const Dossier& dossier, const ReviewOptions& options, Review& out) {
     out.as_of = options.as_of;
     out.obligations.clear();
@@ -333,11 +377,13 @@ void Reviewer::Engine::review(const Dossier& dossier, const ReviewOptions& optio
     out.next_change.reset();
     options_ = options;
     out_ = &out;
-    record_.load(dossier, options);
+    load(dossier, options);
     evaluation_.begin(options.as_of);
     each_instance(kNoRule, [&](const Instance& instance) { evaluate(instance, out); });
     report_remarks(dossier, out);
+    report_doubtful_deemings(out);
     put_in_order(out);
+    tell_sources(out);
     for (const Finding& finding : out.findings) {
         if (finding.holds_to != kNoDate) change_on(out, options.as_of, finding.holds_to + days{1});
     }
@@ -373,23 +419,26 @@ void Reviewer::Engine::put_in_order(Review& out) {
 void Reviewer::Engine::review_act(const Dossier& dossier, const ReviewOptions& options, std::int32_t act, std::vector<Need>& needs, Review& out) {
     options_ = options;
     out_ = &out;
-    record_.load(dossier, options);
+    load(dossier, options);
     evaluation_.begin(options.as_of);
     evaluation_.collect_needs(&needs);
     for (const Start& start : rulebook_.compiled().by_trigger[static_cast<std::size_t>(record_.event(act).kind)]) {
         set_going(start, act, By::trigger, [&](const Instance& instance) { evaluation_.run(instance, options.as_of, out); });
     }
     evaluation_.collect_needs(nullptr);
+    for (Need& need : needs) tell_sources(need);
+    tell_sources(out);
 }
 
 std::vector<ProcessState> Reviewer::Engine::process_states(const Dossier& dossier, const ReviewOptions& options) {
     options_ = options;
-    record_.load(dossier, options);
+    load(dossier, options);
     std::vector<ProcessState> states;
     const std::vector<Rule>& rules = rulebook_.compiled().rules;
     for (std::size_t number = 0; number < rules.size(); ++number) {
         if (rules[number].form == Form::process) add_states(evaluation_, rules[number], static_cast<std::uint16_t>(number), options.as_of, states);
     }
+    for (ProcessState& state : states) state.last = record_.source(state.last);
     return states;
 }
 
@@ -401,13 +450,18 @@ Explanation Reviewer::Engine::explain(const Dossier& dossier, std::size_t rule, 
     Review scratch;
     Review doubts;
     out_ = &doubts;
-    record_.load(dossier, options);
+    load(dossier, options);
+    if (subject.form == Form::deemed) return explain_deeming(rule);
     evaluation_.begin(options.as_of);
     each_instance(static_cast<std::uint16_t>(rule), [&](const Instance& instance) {
         Explanation::Instance told;
-        told.trigger = instance.trigger;
+        told.trigger = record_.source(instance.trigger);
         told.party = instance.party;
         told.citations = instance.version->citations;
+        if (record_.is_deemed(instance.trigger)) {
+            const Text trigger = describe(record_, instance.trigger);
+            told.steps.push_back({"启动：" + trigger.zh, "set going by " + trigger.en});
+        }
         const std::size_t before = scratch.obligations.size();
         evaluation_.run(instance, options.as_of, scratch, &told.steps);
         if (scratch.obligations.size() > before) told.state = scratch.obligations.back().state;
@@ -415,18 +469,38 @@ Explanation Reviewer::Engine::explain(const Dossier& dossier, std::size_t rule, 
     });
     for (const Unknown& unknown : doubts.unknown) {
         Explanation::Instance told;
-        told.trigger = unknown.trigger;
+        told.trigger = record_.source(unknown.trigger);
         told.state = State::unknown;
-        const Text missing = describe(Doubt{unknown.missing, unknown.column, unknown.index, true}, dossier);
+        const Text missing = describe(record_.told({unknown.missing, unknown.column, unknown.index, true}), dossier);
         told.steps.push_back({"是否启动本规则无法判断：缺少" + missing.zh, "whether it is set going cannot be told: " + missing.en + " is missing"});
         explanation.instances.push_back(std::move(told));
     }
     const bool off = std::none_of(subject.versions.begin(), subject.versions.end(), [](const auto& v) { return v.enabled; });
     const Text pattern = subject.versions.empty() ? Text{} : describe(subject.versions.back().trigger);
     if (off) explanation.summary = {"本规则未启用", "the rule is switched off"};
-    else if (subject.form == Form::pauses || subject.form == Form::parameter || subject.form == Form::table || subject.form == Form::docket) explanation.summary = {"本规则供其他规则引用，自身不作判断", "other rules use it; it says nothing by itself"};
+    else if (subject.form == Form::pauses || subject.form == Form::parameter || subject.form == Form::table || subject.form == Form::docket || subject.form == Form::disclosure) explanation.summary = {"本规则供其他规则引用，自身不作判断", "other rules use it; it says nothing by itself"};
     else if (explanation.instances.empty()) explanation.summary = {"卷宗中没有启动本规则的事件（" + pattern.zh + "），或该日没有施行的版本", "no event on record sets it going (" + pattern.en + "), or no version was in force on its day"};
     else explanation.summary = {"本规则启动 " + std::to_string(explanation.instances.size()) + " 次", "set going " + std::to_string(explanation.instances.size()) + (explanation.instances.size() == 1 ? " time" : " times")};
+    return explanation;
+}
+
+// Of each event that the rule goes by: what is deemed to have happened, and when, or why not.
+Explanation Reviewer::Engine::explain_deeming(std::size_t rule) const {
+    const Rule& subject = rulebook_.compiled().rules[rule];
+    Explanation explanation;
+    explanation.rule = subject.info.id;
+    for (const Deeming& deeming : deemings_) {
+        if (deeming.rule != rule) continue;
+        Explanation::Instance told;
+        told.trigger = deeming.source;
+        told.party = record_.event(deeming.source).party;
+        told.citations = subject.versions[deeming.version].citations;
+        add_steps(deeming, record_, subject.versions[deeming.version], calendar_, told.steps);
+        explanation.instances.push_back(std::move(told));
+    }
+    const std::string times = std::to_string(explanation.instances.size());
+    explanation.summary = explanation.instances.empty() ? Text{"卷宗中没有本规则所依据的事件（" + describe(subject.versions.back().trigger).zh + "）", "no event on record that the rule goes by (" + describe(subject.versions.back().trigger).en + ")"}
+                                                        : Text{"本规则判断 " + times + " 次", "judged " + times + (times == "1" ? " time" : " times")};
     return explanation;
 }
 

@@ -1,6 +1,7 @@
 // Drives a review: which rules an event sets going, in which version, for which parties.
 #pragma once
 
+#include "review/deeming.hpp"
 #include "review/evaluation.hpp"
 
 namespace zhixing {
@@ -23,7 +24,7 @@ enum class By : std::uint8_t { trigger, bound, intent };
 class Reviewer::Engine {
 public:
     Engine(Rulebook rulebook, const Calendar& calendar)
-        : rulebook_{std::move(rulebook)}, evaluation_{rulebook_.compiled(), calendar, record_} {}
+        : rulebook_{std::move(rulebook)}, evaluation_{rulebook_.compiled(), calendar, record_}, calendar_{calendar} {}
 
     [[nodiscard]] const Rulebook& rulebook() const noexcept { return rulebook_; }
 
@@ -35,6 +36,14 @@ public:
     [[nodiscard]] Explanation explain(const Dossier& dossier, std::size_t rule, const ReviewOptions& options);
 
 private:
+    // Takes the events of a dossier, and what is deemed to have happened because of them.
+    void load(const Dossier& dossier, const ReviewOptions& options);
+    // What is deemed to have happened is told by its source, which the dossier has.
+    void report_doubtful_deemings(Review& out) const;
+    void tell_sources(Review& out) const;
+    void tell_sources(Need& need) const;
+    [[nodiscard]] Explanation explain_deeming(std::size_t rule) const;
+
     // Calls take(instance) for each instance of the rules (of one rule, if `only` names it).
     template <class Take>
     void each_instance(std::uint16_t only, Take&& take);
@@ -66,6 +75,8 @@ private:
     Rulebook rulebook_;
     Record record_;
     Evaluation evaluation_;
+    std::vector<Deeming> deemings_;
+    const Calendar& calendar_;
     ReviewOptions options_{};
     Review* out_ = nullptr;  // where doubts about triggers go
     Review probe_;

@@ -40,6 +40,8 @@ void Evaluation::run(const Instance& instance, Date day, Review& out, std::vecto
         case Form::pauses:
         case Form::table:
         case Form::docket:
+        case Form::deemed:
+        case Form::disclosure:
         case Form::parameter: break;  // they say nothing by themselves
     }
 }
@@ -86,7 +88,7 @@ Verdict Evaluation::judge_and_note(const Instance& instance, std::uint16_t item,
 bool Evaluation::applies_if(const Instance& instance, const Context& context) {
     const Verdict verdict = judge_when(*instance.version, context);
     if (traced() && verdict.truth != Truth::yes) {
-        const Text missing = describe(verdict.doubt, record_.dossier());
+        const Text missing = describe(record_.told(verdict.doubt), record_.dossier());
         if (verdict.truth == Truth::no) say("适用条件不成立，本规则不适用", "its condition does not hold: the rule does not apply");
         else say("适用条件无法判断：缺少" + missing.zh, "whether it applies cannot be told: " + missing.en + " is missing");
     }

@@ -161,7 +161,7 @@ void evaluate_process(Evaluation& e, const Instance& instance) {
     const Truth allowed = walk.reach(instance.trigger, doubt);
     if (allowed == Truth::unknown) {
         e.unknown(instance, doubt);
-        const Text missing = describe(doubt, e.record().dossier());
+        const Text missing = describe(e.record().told(doubt), e.record().dossier());
         if (e.traced()) e.say("无法判断：缺少" + missing.zh, "cannot be told: " + missing.en + " is missing");
     }
     if (allowed != Truth::no) return;

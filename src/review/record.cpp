@@ -33,6 +33,9 @@ void Record::load(const Dossier& dossier, const ReviewOptions& options) {
     ledgers_.clear();
     dossier_ = &dossier;
     events_ = dossier.events().data();
+    told_ = static_cast<std::int32_t>(dossier.events().size());
+    deemed_.clear();
+    expected_ = kNoDate;
     next_.resize(dossier.events().size());
     rank_.resize(dossier.events().size());
     bool seen = false;  // one of those that are equal, which stand side by side
@@ -62,6 +65,71 @@ void Record::load(const Dossier& dossier, const ReviewOptions& options) {
         tail_[kind] = position;
     }
     complete_ = undated_.empty() && dossier.covers_all();
+}
+
+// A deemed event is the row of its source, of another kind and day. One in doubt stands among those without a date.
+void Record::take_in(const std::vector<DeemedEvent>& deemed) {
+    if (deemed.empty()) return;
+    const auto told = dossier_->events();
+    with_deemed_.assign(told.begin(), told.end());
+    for (const DeemedEvent& one : deemed) {
+        Event event = told[static_cast<std::size_t>(one.source)];
+        event.kind = one.kind;
+        event.on = one.doubt.any ? kNoDate : one.on;
+        event.second = -1;
+        event.until = kNoDate;
+        event.duplicate = false;
+        with_deemed_.push_back(event);
+        deemed_.push_back(one);
+        if (event.has_date() && event.on > options_.as_of && (expected_ == kNoDate || event.on < expected_)) expected_ = event.on;
+    }
+    events_ = with_deemed_.data();
+    next_.resize(with_deemed_.size());
+    for (std::int32_t i = 0; i < static_cast<std::int32_t>(deemed.size()); ++i) enter(told_ + i);
+    complete_ = undated_.empty() && dossier_->covers_all();
+    put_ranks_in_order();
+}
+
+// Among those of its kind and among all, behind those of its day.
+void Record::enter(std::int32_t position) {
+    const Event& event = events_[position];
+    kinds_mask_ |= kind_mask(event.kind);
+    if (!event.has_date()) {
+        undated_.push_back(position);
+        return;
+    }
+    const auto later = [this](Date day, std::int32_t other) { return day < events_[other].on; };
+    dated_.insert(std::upper_bound(dated_.begin(), dated_.end(), event.on, later), position);
+    std::int32_t& head = head_[static_cast<std::size_t>(event.kind)];
+    if (head == kNoEvent) touched_.push_back(event.kind);
+    if (head == kNoEvent || event.on < events_[head].on) {
+        next_[static_cast<std::size_t>(position)] = head;
+        head = position;
+        return;
+    }
+    std::int32_t before = head;
+    while (next(before) != kNoEvent && events_[next(before)].on <= event.on) before = next(before);
+    next_[static_cast<std::size_t>(position)] = next(before);
+    next_[static_cast<std::size_t>(before)] = position;
+}
+
+void Record::put_ranks_in_order() {
+    rank_.resize(with_deemed_.size(), kNoEvent);
+    std::vector<std::int32_t> order(dossier_->by_date().begin(), dossier_->by_date().end());
+    for (std::int32_t position = told_; position < static_cast<std::int32_t>(with_deemed_.size()); ++position) order.push_back(position);
+    const auto day = [this](std::int32_t position) { return events_[position].has_date() ? events_[position].on : kLastDate; };
+    std::stable_sort(order.begin(), order.end(), [&](std::int32_t a, std::int32_t b) { return day(a) < day(b); });
+    std::int32_t rank = 0;
+    for (const std::int32_t position : order) rank_[static_cast<std::size_t>(position)] = rank++;
+}
+
+Doubt Record::told(Doubt doubt) const noexcept {
+    const bool of_event = doubt.any && doubt.missing > Unknown::Missing::kind;
+    if (!of_event || !is_deemed(static_cast<std::int32_t>(doubt.index))) return doubt;
+    const DeemedEvent& deemed = deemed_[doubt.index - static_cast<std::uint32_t>(told_)];
+    if (deemed.doubt.any) return deemed.doubt;
+    doubt.index = static_cast<std::uint32_t>(deemed.source);
+    return doubt;
 }
 
 Verdict Record::matches_party_role(Word role, std::int32_t position) const {
@@ -94,6 +162,13 @@ Verdict Record::matches_text(Column column, std::int32_t position, const Context
     const std::string_view asked = dossier_->text(events_[context.trigger], column);
     if (!own.empty() && !asked.empty()) return {own == asked ? Truth::yes : Truth::no, {}};
     return {Truth::unknown, column_doubt(own.empty() ? position : context.trigger, column)};
+}
+
+// Whether it is about the same type of document; a type that the catalogue does not have goes by its text.
+Verdict Record::matches_document(std::int32_t position, const Context& context) const {
+    const bool of_catalogue = context.trigger != kNoEvent && events_[position].document != 0 && events_[context.trigger].document != 0;
+    if (!of_catalogue) return matches_text(Column::document, position, context);
+    return {events_[position].document == events_[context.trigger].document ? Truth::yes : Truth::no, {}};
 }
 
 Verdict Record::matches_amount(std::int32_t position, const Context& context) const {
@@ -171,6 +246,7 @@ Verdict Record::matches_columns(const PatternColumns& columns, std::int32_t posi
     if (verdict.truth != Truth::no && columns.named_by_trigger) also(matches_name(position, context));
     const bool dated_wrong = event.has_date() && ((columns.after_trigger && event.on < context.trigger_day) ||
                                                   (columns.before_trigger && event.on > context.trigger_day));
+    if (columns.itself && context.trigger != position) verdict.truth = Truth::no;
     if (dated_wrong || (context.trigger == position && (columns.after_trigger || columns.before_trigger))) verdict.truth = Truth::no;
     return verdict;
 }
@@ -179,6 +255,7 @@ Verdict Record::matches_columns(const PatternColumns& columns, std::int32_t posi
 Verdict Record::matches_instance(Match match, std::int32_t position, const Context& context) const {
     if (match == Match::number) return matches_text(Column::number, position, context);
     if (match == Match::digest) return matches_text(Column::digest, position, context);
+    if (match == Match::document) return matches_document(position, context);
     if (match == Match::amount) return matches_amount(position, context);
     const Event& event = events_[position];
     const bool of_ref = match == Match::ref;

@@ -60,10 +60,29 @@ struct Found {
     }
 };
 
+// An event that is deemed to have happened because another did (deeming.cpp).
+struct DeemedEvent {
+    std::int32_t source = kNoEvent;  // the event on record
+    Kind kind = Kind::unknown;
+    Date on = kNoDate;
+    Doubt doubt;                     // if it cannot be told whether, or when, it happened
+};
+
 class Record {
 public:
     // Takes the events up to the day, as far as they were known; `dossier` must outlive the use of the record.
     void load(const Dossier& dossier, const ReviewOptions& options);
+    // Adds what is deemed to have happened, also after the day of the review: every question asks about a day. Their
+    // positions follow those of the dossier's events; who hands a position out names its source.
+    void take_in(const std::vector<DeemedEvent>& deemed);
+    [[nodiscard]] bool is_deemed(std::int32_t event) const noexcept { return event >= told_; }
+    [[nodiscard]] std::int32_t source(std::int32_t event) const noexcept {
+        return is_deemed(event) ? deemed_[static_cast<std::size_t>(event - told_)].source : event;
+    }
+    [[nodiscard]] Doubt told(Doubt doubt) const noexcept;  // about an event of the dossier
+    [[nodiscard]] bool any_deemed() const noexcept { return !deemed_.empty(); }
+    // The first day after that of the review on which something is deemed to happen; kNoDate: none.
+    [[nodiscard]] Date expected() const noexcept { return expected_; }
     // Whether an event is among them (duplicates are not).
     [[nodiscard]] bool takes(std::int32_t event) const noexcept {
         const auto in = [event](const std::vector<std::int32_t>& list) { return std::find(list.begin(), list.end(), event) != list.end(); };
@@ -84,6 +103,7 @@ public:
     [[nodiscard]] bool has_kind_of(const Pattern& pattern) const noexcept {
         return (kinds_mask_ & pattern.mask) != 0;
     }
+    [[nodiscard]] bool has_kind_of(std::uint64_t mask) const noexcept { return (kinds_mask_ & mask) != 0; }
     [[nodiscard]] std::int32_t first(Kind kind) const noexcept { return head_[static_cast<std::size_t>(kind)]; }
     [[nodiscard]] std::int32_t next(std::int32_t event) const noexcept { return next_[static_cast<std::size_t>(event)]; }
 
@@ -127,6 +147,7 @@ private:
     [[nodiscard]] Verdict matches_columns(const PatternColumns& columns, std::int32_t position, const Context& context) const;
     [[nodiscard]] Verdict matches_person(Person person, std::int32_t position, const Context& context) const;
     [[nodiscard]] Verdict matches_text(Column column, std::int32_t position, const Context& context) const;
+    [[nodiscard]] Verdict matches_document(std::int32_t position, const Context& context) const;
     [[nodiscard]] Verdict matches_amount(std::int32_t position, const Context& context) const;
     [[nodiscard]] Verdict matches_within(const PatternColumns& columns, std::int32_t position, const Context& context) const;
     [[nodiscard]] Verdict matches_name(std::int32_t position, const Context& context) const;
@@ -139,8 +160,15 @@ private:
     // The doubt that an event of the pattern's kinds raises, if it may match: its columns, or its date.
     [[nodiscard]] std::optional<Doubt> doubt_of(const Pattern& pattern, std::int32_t position, Match match, const Context& context) const;
 
+    void enter(std::int32_t position);
+    void put_ranks_in_order();
+
     const Dossier* dossier_ = nullptr;
     const Event* events_ = nullptr;
+    std::int32_t told_ = 0;  // events of the dossier
+    std::vector<DeemedEvent> deemed_;
+    std::vector<Event> with_deemed_;  // all rows, where something is deemed
+    Date expected_ = kNoDate;
     std::vector<std::int32_t> dated_, undated_, next_;
     std::vector<std::int32_t> rank_;  // of each event in the order of Dossier::by_date
     std::array<std::int32_t, kMaxKinds> head_ = [] { std::array<std::int32_t, kMaxKinds> a{}; a.fill(kNoEvent); return a; }();

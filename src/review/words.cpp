@@ -179,6 +179,12 @@ Text describe(const Record& record, std::int32_t position) {
     return in_both([&](TextBuffer& out, Language language) {
         write_event(out, language, record.dossier(), event);
         if (event.has_date()) out.put(" ").day(event.on);
+        if (!record.is_deemed(position)) return;
+        const Event& source = record.event(record.source(position));
+        const KindInfo& kind = Catalogue::bundled().kind(source.kind);
+        out.put(in(language, "（由“", " (deemed, from ")).text(language == Language::zh ? kind.zh : kind.id).put(in(language, "”", " of "));
+        if (source.has_date()) out.day(source.on);
+        out.put(in(language, "推定）", ")"));
     });
 }
 
