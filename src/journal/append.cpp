@@ -55,7 +55,7 @@ std::vector<std::string_view> views(const std::vector<std::string>& texts) { ret
 
 }  // namespace
 
-Appender::Appender(Database& database, Digest& digest, const Rulebook& rulebook, const AccessPolicy& policy, const Append& batch)
+Appender::Appender(Database& database, Digest& digest, const Rulebook& rulebook, const KnownPolicy& policy, const Append& batch)
     : database_{database}, digest_{digest}, rulebook_{rulebook}, policy_{policy}, batch_{batch}, office_{office_of(batch, policy)}, log_{database, digest} {
     log_.set_recorded(batch.recorded);
 }

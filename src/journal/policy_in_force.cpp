@@ -2,13 +2,20 @@
 
 #include <simdjson.h>
 
+#include "journal/digest.hpp"
 #include "value/json_writer.hpp"
 
 namespace zhixing::journal {
 
-std::string change_of_policy(Database& database, const AccessPolicy& policy) {
+KnownPolicy::KnownPolicy(const AccessPolicy& policy) : AccessPolicy{policy} {
+    Digest digest{HashAlgorithm::sha256};
+    digest_ = to_string(digest({json()}));
+}
+
+std::string change_of_policy(Database& database, const KnownPolicy& policy) {
+    static const KnownPolicy bundled{AccessPolicy::bundled()};
     const std::string before = policy_in_force(database).digest;
-    if (policy.digest() == (before.empty() ? AccessPolicy::bundled().digest() : before)) return {};
+    if (policy.digest() == (before.empty() ? bundled.digest() : before)) return {};
     std::string body;
     JsonWriter{body}.open('{').member("id", policy.id()).member("version", policy.version()).member("digest", policy.digest()).close('}');
     return body;

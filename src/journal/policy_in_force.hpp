@@ -9,8 +9,18 @@
 
 namespace zhixing::journal {
 
+/// A policy, and the SHA-256 of its json() in hexadecimal digits.
+class KnownPolicy : public AccessPolicy {
+public:
+    explicit KnownPolicy(const AccessPolicy& policy);
+    [[nodiscard]] const std::string& digest() const noexcept { return digest_; }
+
+private:
+    std::string digest_;
+};
+
 /// What the entry says; empty: the policy is in force already. A journal begins with that of the library.
-[[nodiscard]] std::string change_of_policy(Database& database, const AccessPolicy& policy);
+[[nodiscard]] std::string change_of_policy(Database& database, const KnownPolicy& policy);
 /// @param position of the entry that says so
 void set_policy_in_force(Database& database, std::string_view digest, std::uint64_t position);
 

@@ -43,7 +43,7 @@ void write_identity(JsonWriter& json, const IdentityCheck& check) {
 
 }  // namespace
 
-Reading::Reading(AccessPolicy policy, Reader reader) : policy_{std::move(policy)}, reader_{std::move(reader)} {
+Reading::Reading(KnownPolicy policy, Reader reader) : policy_{std::move(policy)}, reader_{std::move(reader)} {
     if (reader_.purpose.find_first_not_of(" \t\r\n") == std::string::npos) throw AccessError{"access.purpose", {"未说明查阅理由", "it is not said why this is read"}};
 }
 

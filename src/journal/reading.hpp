@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "journal/log.hpp"
+#include "journal/policy_in_force.hpp"
 #include "journal/sql.hpp"
 #include "zhixing/journal.hpp"
 
@@ -32,7 +33,7 @@ struct ReadAnswer {
 class Reading {
 public:
     /// @throws AccessError `access.purpose` if it is not said why.
-    Reading(AccessPolicy policy, Reader reader);
+    Reading(KnownPolicy policy, Reader reader);
 
     /// @throws AccessError, JournalError.
     [[nodiscard]] ReadAnswer read(Database& database, const ReadRequest& request) const;
@@ -60,7 +61,7 @@ private:
     [[nodiscard]] AccessDecision require(const CaseFacts& facts, Wish wish) const;
     void add(Database& database, LogWriter& log, std::int64_t dossier, std::string_view number, std::string_view office, const std::string& body) const;
 
-    AccessPolicy policy_;
+    KnownPolicy policy_;
     Reader reader_;
 };
 

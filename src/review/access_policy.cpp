@@ -1,8 +1,6 @@
 // Reads the access policy. Every name is resolved; one that is not known is an error.
 #include "review/access_policy.hpp"
 
-#include "journal/digest.hpp"
-
 #include <algorithm>
 #include <array>
 
@@ -84,8 +82,6 @@ public:
         read_views(root_.at("views"));
         read_party_views(root_.at("party_views"));
         read_roles(root_.at("roles"));
-        journal::Digest digest{HashAlgorithm::sha256};
-        data_.digest = to_string(digest({data_.json.dump()}));
         return std::move(data_);
     }
 
@@ -330,6 +326,5 @@ AccessPolicy AccessPolicy::load(std::string_view json, std::string_view file, co
 const std::string& AccessPolicy::id() const noexcept { return data_->id; }
 const std::string& AccessPolicy::version() const noexcept { return data_->version; }
 std::string AccessPolicy::json() const { return data_->json.dump(); }
-const std::string& AccessPolicy::digest() const noexcept { return data_->digest; }
 
 }  // namespace zhixing

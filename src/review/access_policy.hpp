@@ -65,7 +65,7 @@ struct RolePolicy {
 
 struct PolicyData {
     Json json;
-    std::string id, version, digest;
+    std::string id, version;
     std::vector<Citation> citations, identity_citations, authority_citations;
     std::vector<std::string> identity_kinds;
     int identity_hours = 0;

@@ -1,6 +1,7 @@
 // Reading and recording as an attacker would, on both databases.
 #include "fixture.hpp"
 
+#include "journal/policy_in_force.hpp"
 #include "journal/sql.hpp"
 
 namespace zhixing::test {
@@ -337,6 +338,7 @@ TEST_P(AccessTest, WhichPolicyWasInForceIsOnRecord) {
     const auto policy = [](const std::string& hours) {
         return AccessPolicy::load(R"({"schema":"zhixing.access/1","id":"our-court","version":"2026.1","extends":"access","override":{"identity":{"hours":)" + hours + "}}}", "ours.json");
     };
+    const auto digest = [](const AccessPolicy& own) { return journal::KnownPolicy{own}.digest(); };
     const auto opened = [&](const AccessPolicy& own) { return Journal::open(place_->url(), rulebook(), {true, own}); };
     const auto policies = [](Journal& journal) {
         std::vector<std::string> bodies;
@@ -355,10 +357,10 @@ TEST_P(AccessTest, WhichPolicyWasInForceIsOnRecord) {
     (void)own.append(note("c"));
     const auto recorded = policies(own);
     ASSERT_EQ(recorded.size(), 3U);
-    EXPECT_NE(recorded[0].find(policy("4").digest()), std::string::npos);
-    EXPECT_NE(recorded[1].find(policy("5").digest()), std::string::npos);
-    EXPECT_NE(recorded[2].find(AccessPolicy::bundled().digest()), std::string::npos);
-    EXPECT_NE(policy("4").digest(), policy("5").digest());
+    EXPECT_NE(recorded[0].find(digest(policy("4"))), std::string::npos);
+    EXPECT_NE(recorded[1].find(digest(policy("5"))), std::string::npos);
+    EXPECT_NE(recorded[2].find(digest(AccessPolicy::bundled())), std::string::npos);
+    EXPECT_NE(digest(policy("4")), digest(policy("5")));
     EXPECT_TRUE(own.verify().sound());
     const auto database = journal::open_database(journal::parse_address(place_->url()), false);
     database->execute("UPDATE journal_policy SET position = position - 1");
