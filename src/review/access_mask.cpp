@@ -235,6 +235,7 @@ private:
 
     Json claim_of(const Json& given) {
         Json out = object(given, kClaimMembers, policy_.items.size(), false);
+        if (out.contains("principal")) out["principal"] = given["principal"];  // an amount, however many digits it has
         if (out.contains("creditor")) out["creditor"] = id_of(text_of(given["creditor"]));
         if (out.contains("debtors")) out["debtors"] = list(given["debtors"], [this](const Json& debtor) { return Json(id_of(text_of(debtor))); });
         return out;

@@ -43,7 +43,7 @@ def check(name: str, document: Any) -> None:
 
 def reader(number: str) -> zhixing.Reader:
     identity = zhixing.IdentityCheck("resident", number, "居民身份证", "window-1", NOW)
-    return zhixing.Reader(zhixing.Actor("portal-1", "", ["applicant"], identity), "查询", NOW)
+    return zhixing.Reader(zhixing.Actor("portal-1", "", ("applicant",), identity), "查询", NOW)
 
 
 def test_messages() -> None:

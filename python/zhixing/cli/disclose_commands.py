@@ -94,7 +94,7 @@ def query(
     day = day_or_today(as_of)
     now = datetime.datetime.combine(day, datetime.time(12))
     check = zhixing.IdentityCheck(kind, identity, document, checked_by, now)
-    roles = ["agent"] if agent else ["applicant", "respondent", "third_party"]
+    roles = ("agent",) if agent else ("applicant", "respondent", "third_party")
     reader = zhixing.Reader(zhixing.Actor("disclose", "", roles, check), "当事人查询", now)
     answer = zhixing.party_query(Reader(lang).read(files), reader, load_rulebook(rules), as_of=day)
     print(to_json(answer, indent=2))
