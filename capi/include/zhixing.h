@@ -175,7 +175,7 @@ ZX_API ZX_CHECK zx_status zx_service(const zx_rulebook *rules, const char *dossi
 ZX_API ZX_CHECK zx_status zx_docket(const zx_rulebook *rules, const char *docket, size_t docket_size,
                                     const char *params, size_t params_size, zx_buffer *out, zx_error **error);
 
-/* Documents from templates; docs/documents.md. `dossier` is read for "render" alone, and may be NULL with size 0 for the others.
+/* Documents from templates; docs/documents.md. `dossier` is read for "render" and "render_all" alone, and may be NULL with size 0 for the others.
  * params: {"do": "templates"}                                     zhixing.templates/1: what there is
  *         {"do": "fields", "template": "enforcement-notice"}      zhixing.template/1: one, with the fields that it takes
  *         {"do": "check", "file": "own.md", "text": "..."}        the same of a court's own, if it is right; else ZX_E_RULE
@@ -183,6 +183,9 @@ ZX_API ZX_CHECK zx_status zx_docket(const zx_rulebook *rules, const char *docket
  *         {"do": "render", "template": ..., "as_of": ..., "known_at": ..., "party": "p2", "ref": ..., "values": {...},
  *          "office": "centre" or "team", "preview": false}        zhixing.rendering/1; template and as_of are required
  *          with "format": "text", "html" or "docx"                that file instead
+ *         {"do": "render_all", "templates": ["enforcement-notice"], "target": "folder" or "file.zip", "threads": 0, and of "render"
+ *          as_of, known_at, values, office, preview and "format"} zhixing.documents-index/1: what became of each document, of
+ *                                                                 a docket for `dossier`: NDJSON; a bad line has its entry
  *         and in each "own": [{"file", "text"}, ...]              templates of the court, beside and in place of the bundled
  * ZX_E_REFUSED: the document may not be made, or values are missing. */
 ZX_API ZX_CHECK zx_status zx_documents(const zx_rulebook *rules, const char *dossier, size_t dossier_size,

@@ -1,6 +1,7 @@
 // Documents behind the wall.
 #include "boundary.hpp"
 #include "params.hpp"
+#include "render_all.hpp"
 #include "zhixing/render.hpp"
 
 using namespace zhixing;
@@ -44,8 +45,8 @@ zx_status zx_documents(const zx_rulebook* rules, const char* dossier, size_t dos
     return answer(out, error, [&] {
         const zx_rulebook& rulebook = require(rules, "rules");
         const Params given{params, params_size,
-                           {"do", "template", "own", "file", "text", "as_of", "known_at", "party", "ref", "values", "office", "preview", "format"}};
-        const std::size_t act = given.word("do", {"templates", "fields", "check", "render"});
+                           {"do", "template", "own", "file", "text", "as_of", "known_at", "party", "ref", "values", "office", "preview", "format", "templates", "target", "threads"}};
+        const std::size_t act = given.word("do", {"templates", "fields", "check", "render", "render_all"});
         if (!given.has("do")) (void)given.text("do");  // it has to be said
         if (act == 2) {
             const Templates templates = templates_of(rulebook, given).with(given.text("text"), given.text("file"));
@@ -55,6 +56,7 @@ zx_status zx_documents(const zx_rulebook* rules, const char* dossier, size_t dos
         if (act == 0) return to_json(templates);
         if (act == 1) return template_json(templates, templates.at(given.text("template")));
         const std::string_view facts = text_in(dossier, dossier_size, ZX_MAX_DOCUMENT_BYTES, "dossier");
+        if (act == 4) return render_all(facts, templates, question_of(given), given);
         return render(Dossier::from_json(facts, "dossier"), templates, given);
     });
 }

@@ -99,6 +99,14 @@ void Params::refuse(const char* name, Text why) const {
 
 std::string Params::text(const char* name) const { return text_of(at(name), pointer_to(name)); }
 
+std::vector<std::string> Params::texts(const char* name) const {
+    const Json& list = at(name);
+    if (!list.is_array()) fail("argument.type", {"应为数组", "a list is expected"}, pointer_to(name));
+    std::vector<std::string> texts;
+    for (const Json& one : list) texts.push_back(text_of(one, pointer_to(name) + "/" + std::to_string(texts.size())));
+    return texts;
+}
+
 std::vector<std::pair<std::string, std::string>> Params::files(const char* name) const {
     std::vector<std::pair<std::string, std::string>> files;
     if (!has(name)) return files;

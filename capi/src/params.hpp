@@ -31,6 +31,8 @@ public:
     [[nodiscard]] std::string text_or_empty(const char* name) const { return has(name) ? text(name) : std::string{}; }
     // A JSON object, as text.
     [[nodiscard]] std::string object(const char* name) const;
+    // A list of texts.
+    [[nodiscard]] std::vector<std::string> texts(const char* name) const;
     // Files, as `[{"file", "text"}, …]`; none when the member is not there.
     [[nodiscard]] std::vector<std::pair<std::string, std::string>> files(const char* name) const;
     // The position of a word among those allowed; 0 when the member is not there.

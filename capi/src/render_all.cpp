@@ -11,7 +11,7 @@ std::string render_all(std::string_view docket, const Templates& templates, cons
     all.question = question;
     all.target = given.text("target");
     all.threads = static_cast<unsigned>(given.size("threads", 0));
-    all.format = static_cast<RenderFormat>(1 + given.word("format", {"docx", "html", "txt"}));
+    all.format = static_cast<RenderFormat>(1 + given.word("format", {"docx", "html", "text"}));
     BulkRenderer bulk{templates, std::move(all)};
     read_ndjson(docket, "docket", [&bulk](const Dossier& dossier) { return bulk.add(dossier); }, [&bulk](const InputError& error) { (void)bulk.add(error); });
     return to_json(bulk.finish());

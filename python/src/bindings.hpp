@@ -27,6 +27,7 @@ void register_interest(pybind11::module_& m);
 void register_reconciliation(pybind11::module_& m);
 void register_ledger(pybind11::module_& m);
 void register_documents(pybind11::module_& m);
+void register_render_all(pybind11::module_& m);
 void register_journal(pybind11::module_& m);
 void register_outbox(pybind11::module_& m);
 

@@ -26,6 +26,7 @@ PYBIND11_MODULE(_core, m) {
     register_reconciliation(m);
     register_ledger(m);
     register_documents(m);
+    register_render_all(m);
     register_journal(m);
     register_outbox(m);
 }

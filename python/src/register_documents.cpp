@@ -1,6 +1,7 @@
 // Templates of documents, and documents made of them.
 #include "bindings.hpp"
 #include "convert.hpp"
+#include "documents.hpp"
 #include "json.hpp"
 #include "long_call.hpp"
 #include "zhixing/render.hpp"
@@ -8,6 +9,24 @@
 namespace py = pybind11;
 
 namespace zhixing::python {
+
+RenderQuestion question_of(Date as_of, std::optional<DateTime> known_at, std::string party, std::string ref, const std::string& values, const std::string& office, bool preview) {
+    if (office != "centre" && office != "team") throw InputError{"input.office", {"应为 centre 或 team：" + office, "centre or team is expected, not \"" + office + "\""}, {}};
+    RenderQuestion question{as_of, known_at};
+    question.party = std::move(party);
+    question.ref = std::move(ref);
+    if (!values.empty()) question.values = Values::from_json(values);
+    question.office = office == "team" ? Office::team : Office::centre;
+    question.preview = preview;
+    return question;
+}
+
+py::list missing_list(const std::vector<MissingField>& missing) {
+    py::list out;
+    for (const MissingField& one : missing) out.append(py::make_tuple(one.name, one.label.zh, one.label.en));
+    return out;
+}
+
 namespace {
 
 // A template among others.
@@ -34,17 +53,6 @@ std::vector<TemplateRow> rows_of(const Templates& templates) {
     std::vector<TemplateRow> rows;
     for (std::size_t i = 0; i < templates.size(); ++i) rows.push_back({templates, i});
     return rows;
-}
-
-RenderQuestion question_of(Date as_of, std::optional<DateTime> known_at, std::string party, std::string ref, const std::string& values, const std::string& office, bool preview) {
-    if (office != "centre" && office != "team") throw InputError{"input.office", {"应为 centre 或 team：" + office, "centre or team is expected, not \"" + office + "\""}, {}};
-    RenderQuestion question{as_of, known_at};
-    question.party = std::move(party);
-    question.ref = std::move(ref);
-    if (!values.empty()) question.values = Values::from_json(values);
-    question.office = office == "team" ? Office::team : Office::centre;
-    question.preview = preview;
-    return question;
 }
 
 void register_templates(py::module_& m) {
@@ -92,12 +100,6 @@ void register_templates(py::module_& m) {
              py::arg("document"), "the class of a type of document; of one that no template is known of it is C")
         .def("to_json", [](const Templates& self) { return to_json(self); })
         .def("to_dict", [](const Templates& self) { return parse_json(to_json(self)); });
-}
-
-py::list missing_list(const std::vector<MissingField>& missing) {
-    py::list out;
-    for (const MissingField& one : missing) out.append(py::make_tuple(one.name, one.label.zh, one.label.en));
-    return out;
 }
 
 void register_rendering(py::module_& m) {

@@ -1,6 +1,7 @@
 // Documents of a docket in bulk.
 #include "bindings.hpp"
 #include "convert.hpp"
+#include "documents.hpp"
 #include "json.hpp"
 #include "long_call.hpp"
 #include "zhixing/render_all.hpp"
@@ -11,10 +12,10 @@ namespace zhixing::python {
 namespace {
 
 RenderFormat format_of(const std::string& word) {
-    for (const RenderFormat format : {RenderFormat::docx, RenderFormat::html, RenderFormat::text}) {
-        if (word == to_string(format)) return format;
-    }
-    throw InputError{"input.format", {"应为 docx、html 或 txt：" + word, "docx, html or txt is expected, not \"" + word + "\""}};
+    if (word == "docx") return RenderFormat::docx;
+    if (word == "html") return RenderFormat::html;
+    if (word == "text") return RenderFormat::text;
+    throw InputError{"input.format", {"应为 docx、html 或 text：" + word, "docx, html or text is expected, not \"" + word + "\""}};
 }
 
 // Told on the thread that adds, which has let go of the interpreter. Only False ends the work.

@@ -7,14 +7,14 @@ import json
 import os
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, Iterable, Mapping, Optional, Union
+from typing import Any, Callable, Iterable, Mapping, Optional, Union
 
 from zhixing import _core
-from zhixing._core import Dossier, Rendering, Rulebook, Template, TemplateField, Templates
-from zhixing.errors import RenderError, TemplateError
+from zhixing._core import BulkEntry, BulkProgress, BulkResult, Dossier, Rendering, Rulebook, Template, TemplateField, Templates
+from zhixing.errors import InputError, RenderError, TemplateError
 from zhixing.reviews import default_rulebook
 
-__all__ = ["Rendering", "RenderError", "Template", "TemplateError", "TemplateField", "Templates", "check", "render", "subjects", "templates"]
+__all__ = ["BulkEntry", "BulkProgress", "BulkResult", "Rendering", "RenderError", "Template", "TemplateError", "TemplateField", "Templates", "check", "render", "render_all", "subjects", "templates"]
 
 
 @lru_cache(maxsize=1)
@@ -71,3 +71,37 @@ def render(
     """
     given = "" if values is None else json.dumps(values, ensure_ascii=False)
     return _core.render(dossier, among or _default_templates(), template, as_of, known_at, party, ref, given, office, preview)
+
+
+def render_all(
+    dossiers: Iterable[Union[Dossier, InputError]],
+    templates: Iterable[str],
+    target: Union[str, "os.PathLike[str]"],
+    *,
+    as_of: datetime.date,
+    known_at: Optional[datetime.datetime] = None,
+    values: Optional[Mapping[str, Any]] = None,
+    office: str = "centre",
+    preview: bool = False,
+    format: str = "docx",
+    threads: int = 0,
+    progress: Optional[Callable[[BulkProgress], Optional[bool]]] = None,
+    among: Optional[Templates] = None,
+) -> BulkResult:
+    """Makes the documents of a docket (批量制作) in a folder, or a file that ends in ``.zip``, on several cores (``threads``; 0: all).
+
+    A folder for each case, with ``index.json`` and ``index.csv`` beside; ``format`` is ``docx``, ``html`` or ``text``. What is
+    there with the same bytes is kept, so a run that was broken off is begun again. A document that may not be made, or a
+    case that cannot be read (an InputError among the dossiers), has its entry, and the rest is made. ``progress`` is told how
+    far it is, and ends the work by answering False.
+    """
+    given = "" if values is None else json.dumps(values, ensure_ascii=False)
+    bulk = _core.BulkRenderer(among or _default_templates(), list(templates), os.fspath(target), as_of, known_at, given, office, preview, format, threads, progress)
+    for dossier in dossiers:
+        if isinstance(dossier, InputError):
+            going = bulk.add_unread(dossier.code, dossier.message_zh, dossier.message_en, dossier.file or "", dossier.line or 0)
+        else:
+            going = bulk.add(dossier)
+        if not going:
+            break
+    return bulk.finish()

@@ -1,5 +1,7 @@
 #include "capi.hpp"
 
+#include <filesystem>
+
 namespace capi_test {
 namespace {
 
@@ -57,6 +59,25 @@ TEST(zx_documents, refuses) {
     refused(documents(rules.get(), R"({"do":"render","template":"enforcement-notice","as_of":"2023-06-01","party":"p9"})", kDossier), ZX_E_INPUT, "input.party");
     refused(documents(rules.get(), own("{{court.name}}", R"("do":"render","template":"own","as_of":"2023-06-01","values":{"court":{"name":1}})"), kDossier), ZX_E_INPUT, "input.type");
     refused(documents(rules.get(), R"({"do":"render","template":"enforcement-notice","as_of":"2023-06-01"})", kNotUtf8), ZX_E_INPUT, "input.utf8");
+}
+
+TEST(zx_documents, renders_a_docket) {
+    const Rules rules = bundled("national");
+    const std::filesystem::path target = std::filesystem::path{testing::TempDir()} / "zx-documents";
+    std::filesystem::remove_all(target);
+    const std::string all = R"("do":"render_all","templates":["own"],"as_of":"2023-06-01","format":"text","target":")" + target.string() + "\"";
+    std::string docket{kDossier};
+    std::erase(docket, '\n');
+    docket += "\n{bad\n";
+    const Json made = answer(documents(rules.get(), own("> {{number}}", all), docket));
+    EXPECT_EQ(made["schema"], "zhixing.documents-index/1");
+    EXPECT_EQ(made["written"], 1);
+    EXPECT_EQ(made["failed"], 1);
+    EXPECT_TRUE(std::filesystem::exists(target / std::string{made["documents"][0]["file"]}));
+    EXPECT_EQ(made["documents"][1]["number"], "docket:2");
+    refused(documents(rules.get(), R"({"do":"render_all","as_of":"2023-06-01","target":"x"})", docket), ZX_E_ARGUMENT, "argument.missing");
+    refused(documents(rules.get(), R"({"do":"render_all","as_of":"2023-06-01","target":"/dev/null/x","templates":["enforcement-notice"]})", docket), ZX_E_INPUT, "document.target");
+    std::filesystem::remove_all(target);
 }
 
 }  // namespace capi_test
