@@ -57,6 +57,8 @@ public:
     [[nodiscard]] const std::string& version() const noexcept;
     /// The whole policy, after layering.
     [[nodiscard]] std::string json() const;
+    /// SHA-256 of json(), as 64 hexadecimal digits: what the journal keeps of the policy that was in force.
+    [[nodiscard]] const std::string& digest() const noexcept;
     /// @private
     [[nodiscard]] const PolicyData& data() const noexcept { return *data_; }
 

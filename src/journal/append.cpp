@@ -6,8 +6,9 @@
 
 #include "dossier/writer.hpp"
 #include "journal/outbox_rows.hpp"
-#include "review/access_policy.hpp"
+#include "journal/policy_in_force.hpp"
 #include "journal/projection.hpp"
+#include "review/access_policy.hpp"
 
 namespace zhixing::journal {
 namespace {
@@ -61,11 +62,19 @@ Appender::Appender(Database& database, Digest& digest, const Rulebook& rulebook,
 
 Receipt Appender::run() {
     Receipt receipt;
+    write_policy();
     for (std::size_t i = 0; i < batch_.parts.size(); ++i) receipt.parts.push_back(take(batch_.parts[i], i));
     log_.finish();
     receipt.recorded = *parse_date_time(log_.recorded());
     receipt.size = log_.end().size;
     return receipt;
+}
+
+void Appender::write_policy() {
+    const std::string& body = texts_.emplace_back(change_of_policy(database_, policy_));
+    if (body.empty()) return;
+    Entry entry{0, 0, {}, 0, "policy", {}, {}, batch_.actor.id, office_, batch_.actor.court, "admitted", body};
+    set_policy_in_force(database_, policy_.digest(), log_.add(entry));
 }
 
 Place Appender::place(const Draft& draft, std::string_view member) const {

@@ -43,6 +43,8 @@ private:
         std::vector<PlainMessage> messages;        ///< that are not on record
         std::vector<std::string> message_ids;      ///< of all messages of the part
     };
+    /// That another access policy is in force than at the last entry.
+    void write_policy();
     [[nodiscard]] Receipt::Part take(const AppendPart& part, std::size_t index);
     /// What decides who may do something in the dossier as it is with this header.
     [[nodiscard]] CaseFacts facts(const Draft& draft, std::string_view header, std::string_view office);

@@ -52,13 +52,13 @@ public:
     [[nodiscard]] std::vector<std::string> items_of_journal() const;
     [[nodiscard]] std::vector<AccessRecord> accesses(Database& database, std::string_view number) const;
 
-    void record(LogWriter& log, const ReadRequest& request, const ReadAnswer& answer) const;
+    void record(Database& database, LogWriter& log, const ReadRequest& request, const ReadAnswer& answer) const;
     /// Of no dossier in particular. @param what `read_all`, `take_out`.
-    void record_all(LogWriter& log, Wish what, std::optional<DateTime> known_at, const std::vector<std::string>& items) const;
+    void record_all(Database& database, LogWriter& log, Wish what, std::optional<DateTime> known_at, const std::vector<std::string>& items) const;
 
 private:
     [[nodiscard]] AccessDecision require(const CaseFacts& facts, Wish wish) const;
-    void add(LogWriter& log, std::int64_t dossier, std::string_view number, std::string_view office, const std::string& body) const;
+    void add(Database& database, LogWriter& log, std::int64_t dossier, std::string_view number, std::string_view office, const std::string& body) const;
 
     AccessPolicy policy_;
     Reader reader_;

@@ -1,6 +1,8 @@
 // Reads the access policy. Every name is resolved; one that is not known is an error.
 #include "review/access_policy.hpp"
 
+#include "journal/digest.hpp"
+
 #include <algorithm>
 #include <array>
 
@@ -82,6 +84,8 @@ public:
         read_views(root_.at("views"));
         read_party_views(root_.at("party_views"));
         read_roles(root_.at("roles"));
+        journal::Digest digest{HashAlgorithm::sha256};
+        data_.digest = to_string(digest({data_.json.dump()}));
         return std::move(data_);
     }
 
@@ -157,10 +161,11 @@ private:
     void read_views(const Node& node) {
         for (const std::string& id : node.names()) {
             const Node entry = node.at(id.c_str());
-            entry.only({"name", "events", "own", "shows", "note", "citations"});
+            entry.only({"name", "events", "own_events", "own", "shows", "note", "citations"});
             (void)entry.at("name").zh_en();
-            View view{id, false, {}, {}, {}, citations_of(entry)};
+            View view{id, false, {}, {}, {}, {}, citations_of(entry)};
             for (const Node& events : entry.at("events").list()) take_events(events, view);
+            if (const auto own = entry.find("own_events")) view.own_kinds = kinds_of(*own);
             if (const auto own = entry.find("own")) view.own = items_of(*own);
             const Node shows = entry.at("shows");
             for (const std::string& name : shows.names()) {
@@ -325,5 +330,6 @@ AccessPolicy AccessPolicy::load(std::string_view json, std::string_view file, co
 const std::string& AccessPolicy::id() const noexcept { return data_->id; }
 const std::string& AccessPolicy::version() const noexcept { return data_->version; }
 std::string AccessPolicy::json() const { return data_->json.dump(); }
+const std::string& AccessPolicy::digest() const noexcept { return data_->digest; }
 
 }  // namespace zhixing

@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 
 RULES = Path(__file__).resolve().parents[2] / "rules"
-FORMS = {"deadline", "expiry", "before", "recurring", "checklist", "check", "pauses", "parameter", "process", "table", "docket"}
+FORMS = {"deadline", "expiry", "before", "recurring", "checklist", "check", "pauses", "parameter", "process", "table", "docket", "deemed", "disclosure"}
 LEVELS = {"statute", "policy", "court"}
 SOURCES = {"read", "secondary", "unverified"}
 SEVERITIES = ["breach", "overdue", "blocked", "missing", "anomaly", "warning", "note"]
-PATTERN = {"event", "document", "method", "outcome", "ground", "role", "party_role", "same", "after", "before", "by", "number", "within", "named_by"}
+PATTERN = {"event", "document", "method", "outcome", "ground", "role", "party_role", "same", "after", "before", "by", "number", "within", "named_by", "itself"}
 ROWS = {
     "A": "1 2 2a 2b 2c 2d 2e 3 4 5 6 7",
     "B": "1 1m 1i 2 3 4 5 6 7",
