@@ -207,6 +207,18 @@ ZX_API ZX_CHECK zx_status zx_admit(const zx_rulebook *rules, const char *dossier
 ZX_API ZX_CHECK zx_status zx_recordings(const zx_rulebook *rules, const char *dossier, size_t dossier_size,
                                         const char *params, size_t params_size, zx_buffer *out, zx_error **error);
 
+/* Disclosure (执行公开). params: {"do": ..., "as_of": ..., "known_at": ...}; do and as_of are required. With "do":
+ *   "messages"  whom to tell what, and the messages for the outbox: zhixing.disclosures/1
+ *               ("values": {"court.phone": "..."}, fields that the host gives)
+ *   "query"     what a party is told of their own cases among the dossiers (NDJSON): zhixing.party-answer/1
+ *               ("reader": a zhixing.reader/1 document with its identity check)
+ *   "case"      the same of one dossier that the journal gave, masked, to that party ("own": ids of the parties)
+ *   "publish"   whether a document may be published, and its text masked: zhixing.publication/1
+ *               ("document": ..., "text": ..., "hidden": ids of parties, "hide_all": true)
+ *   "list"      the dishonest debtors of the dossiers (NDJSON): zhixing.dishonest-list/1 */
+ZX_API ZX_CHECK zx_status zx_disclosure(const zx_rulebook *rules, const char *dossiers, size_t dossiers_size,
+                                        const char *params, size_t params_size, zx_buffer *out, zx_error **error);
+
 /* Which handler gets a case, and why: zhixing.assignment/1.
  * params: {"handlers": [{"id": "h1", "team": "fast", "capacity": 60, "load": 12, "conflicts": ["..."]}],
  *          "team": "fast", "seed": 1, "follow": "h1"}; handlers is required */

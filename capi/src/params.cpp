@@ -100,9 +100,10 @@ void Params::refuse(const char* name, Text why) const {
 std::string Params::text(const char* name) const { return text_of(at(name), pointer_to(name)); }
 
 std::vector<std::string> Params::texts(const char* name) const {
+    std::vector<std::string> texts;
+    if (!has(name)) return texts;
     const Json& list = at(name);
     if (!list.is_array()) fail("argument.type", {"应为数组", "a list is expected"}, pointer_to(name));
-    std::vector<std::string> texts;
     for (const Json& one : list) texts.push_back(text_of(one, pointer_to(name) + "/" + std::to_string(texts.size())));
     return texts;
 }
@@ -126,6 +127,14 @@ std::size_t Params::word(const char* name, std::initializer_list<std::string_vie
     const auto found = std::find(words.begin(), words.end(), given);
     if (found == words.end()) fail("argument.word", {"没有此项：" + given, "there is no such word here: \"" + given + "\""}, pointer_to(name));
     return static_cast<std::size_t>(found - words.begin());
+}
+
+std::map<std::string, std::string, std::less<>> Params::texts_by_name(const char* name) const {
+    std::map<std::string, std::string, std::less<>> texts;
+    if (!has(name)) return texts;
+    if (!at(name).is_object()) fail("argument.type", {"应为对象", "an object is expected"}, pointer_to(name));
+    for (const auto& [key, text] : at(name).items()) texts.emplace(key, text_of(text, pointer_to(name) + pointer_to(key)));
+    return texts;
 }
 
 std::uint64_t Params::size(const char* name, std::uint64_t otherwise) const {

@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <initializer_list>
+#include <map>
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <string>
@@ -31,8 +32,9 @@ public:
     [[nodiscard]] std::string text_or_empty(const char* name) const { return has(name) ? text(name) : std::string{}; }
     // A JSON object, as text.
     [[nodiscard]] std::string object(const char* name) const;
-    // A list of texts.
+    // A list of texts, and texts by name; none when the member is not there.
     [[nodiscard]] std::vector<std::string> texts(const char* name) const;
+    [[nodiscard]] std::map<std::string, std::string, std::less<>> texts_by_name(const char* name) const;
     // Files, as `[{"file", "text"}, …]`; none when the member is not there.
     [[nodiscard]] std::vector<std::pair<std::string, std::string>> files(const char* name) const;
     // The position of a word among those allowed; 0 when the member is not there.

@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "zhixing/masking.hpp"
 #include "zhixing/outgoing_message.hpp"
 #include "zhixing/review.hpp"
 
@@ -74,6 +75,29 @@ struct DisclosureMessage {
 
 /// `zhixing.disclosures/1`, with the messages.
 [[nodiscard]] std::string to_json(const Disclosures& disclosures, const std::vector<DisclosureMessage>& messages, const Dossier& dossier, const Rulebook& rulebook);
+
+/// What is to be published, and whose names are hidden in it.
+struct PublicationQuestion {
+    std::string document;                 ///< a word of the catalogue's documents
+    std::string text;                     ///< the document; empty: only whether it may be published
+    std::vector<std::string> hidden{};    ///< ids of parties of whom article 8 speaks: family, inheritance, victims, witnesses
+    bool hide_all = false;                ///< of all natural persons, which is stricter than article 8
+};
+/// Whether a document may be published on the day, and as what.
+struct Publication {
+    bool allowed = false;
+    std::string code;                     ///< `publication.excluded` (article 4), `publication.undecided`, `publication.document` (article 3)
+    Text reason;
+    std::vector<Citation> citations;
+    std::int32_t decision = kNoEvent;     ///< the event that records the decision to publish
+    MaskedText masked;                    ///< by articles 8 to 11; empty where it is not allowed
+};
+/// Publication is never automatic: it needs a recorded decision (`publication.decided`, granted, of that document), and none
+/// that says otherwise later. Names of minors are hidden whoever is listed. Health, trade secrets and privacy are for a
+/// reader: they are not found. Pure.
+[[nodiscard]] Publication publication(const Dossier& dossier, const Rulebook& rulebook, const PublicationQuestion& question, const ReviewOptions& options);
+/// `zhixing.publication/1`.
+[[nodiscard]] std::string to_json(const Publication& publication, const Dossier& dossier);
 
 /// One row of the list of dishonest debtors (失信被执行人名单), by article 6 of 法释〔2017〕7号. Column names are those in
 /// use on the national site.

@@ -41,7 +41,7 @@ struct EntryInfo {
     std::uint64_t position = 0;  ///< in the journal, from 1
     std::string number;          ///< 案号 of the dossier
     std::uint64_t seq = 0;       ///< in the dossier, from 1; 0: of an entry that is not part of it
-    std::string what;            ///< `header`, `event`, `access`, `message`, `delivery`
+    std::string what;            ///< `header`, `event`, `access`, `message`, `delivery`, `policy`
     std::string event;           ///< id of the event
     std::string recorded;        ///< ISO 8601
     std::string actor, office, court;  ///< who recorded it
@@ -253,7 +253,8 @@ public:
 
     /// A page of the dossiers that are wanted, and how they stand. What is told is what a review of every dossier on that
     /// day would say: those that no sweep has reviewed since are reviewed for the answer, and nothing is written. What the
-    /// reader may not see falls out of its page, names are masked, and how a dossier stands is told to who sees all of it.
+    /// reader may not see is not on the page, and is not looked for either: a masked number finds nothing. How a dossier
+    /// stands is told to who sees all of it.
     /// @throws InputError `input.query`; AccessError.
     [[nodiscard]] Page query(const Query& query, const Reader& reader);
     /// Reviews the dossiers whose day has come by `as_of` and those that have changed, and no others, and keeps how they stand.

@@ -30,5 +30,6 @@ void register_documents(pybind11::module_& m);
 void register_render_all(pybind11::module_& m);
 void register_journal(pybind11::module_& m);
 void register_outbox(pybind11::module_& m);
+void register_disclosure(pybind11::module_& m);
 
 }  // namespace zhixing::python

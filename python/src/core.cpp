@@ -29,4 +29,5 @@ PYBIND11_MODULE(_core, m) {
     register_render_all(m);
     register_journal(m);
     register_outbox(m);
+    register_disclosure(m);
 }

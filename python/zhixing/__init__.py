@@ -102,6 +102,7 @@ from zhixing._core import (
     ServiceWay,
 )
 from zhixing.casework import assign, classify, classify_each, closure, docket_findings, first_lawful_day, plan, triage
+from zhixing.disclosure import disclosures, dishonest_list, mask_text, party_case, party_query, publication
 from zhixing.distributions import Distribution, DistributionLine, distribute
 from zhixing.errors import AccessError, ConflictError, Error, IdentityError, InputError, JournalError, RefusedError, RenderError, RuleError, TemplateError
 from zhixing.journal import Actor, IdentityCheck, Journal, Outbox, Reader
@@ -232,6 +233,8 @@ __all__ = [
     "csv_header",
     "default_rulebook",
     "delay_interest",
+    "disclosures",
+    "dishonest_list",
     "distribute",
     "docket",
     "docket_findings",
@@ -242,12 +245,16 @@ __all__ = [
     "general_interest",
     "interest",
     "late_performance",
+    "mask_text",
     "money_capitals",
     "parse_chinese_date",
     "parse_chinese_number",
+    "party_case",
+    "party_query",
     "period_end",
     "period_end_hours",
     "plan",
+    "publication",
     "preservation_fee",
     "read",
     "read_statement",

@@ -1882,3 +1882,28 @@ def recording_acts(
     as_of: datetime.date,
     known_at: Optional[datetime.datetime],
 ) -> str: ...
+
+def disclosures(
+    dossier: Dossier, rulebook: Rulebook, as_of: datetime.date, known_at: Optional[datetime.datetime], values: dict[str, str]
+) -> str: ...
+def party_query(
+    dossiers: list[Dossier],
+    rulebook: Rulebook,
+    policy: AccessPolicy,
+    reader: str,
+    as_of: datetime.date,
+    known_at: Optional[datetime.datetime],
+) -> str: ...
+def party_case(dossier: Dossier, rulebook: Rulebook, own: list[str], as_of: datetime.date) -> str: ...
+def publication(
+    dossier: Dossier,
+    rulebook: Rulebook,
+    document: str,
+    text: str,
+    hidden: list[str],
+    hide_all: bool,
+    as_of: datetime.date,
+    known_at: Optional[datetime.datetime],
+) -> str: ...
+def dishonest_list(dossiers: list[Dossier], as_of: datetime.date, known_at: Optional[datetime.datetime]) -> str: ...
+def mask_text(text: str, names: list[str]) -> tuple[str, dict[str, int]]: ...

@@ -361,7 +361,7 @@ Value Filler::of_claims(const Field& field) const {
     for (const Claim& claim : dossier_.claims()) {
         std::vector<Value> row;
         for (const Field& item : field.items) {
-            const std::string& what = item.name;
+            const std::string& what = item.cell.column ? item.name : item.cell.member;
             if (what == "creditor") row.push_back(text_value(name_of(dossier_.text(claim.creditor))));
             else if (what == "kind") row.push_back(text_value(word_text(Vocabulary::claim_kind, claim.kind, dossier_.text(claim.kind_text))));
             else if (what == "principal") row.push_back(claim.principal ? number_value(FieldType::money, claim.principal->fen()) : nothing(FieldType::money));

@@ -67,6 +67,8 @@ private:
             return;
         }
         const Value& asked = look_up(section.slot);
+        const bool of_kind = section.slot.type == FieldType::party && section.slot.print.member == kPartyNatural;
+        if (of_kind && asked.present && !is_natural(asked)) return kind_missing(op, section);
         if (section.slot.required && !asked.present) {
             note_missing(section.slot);
             if (op.block && !section.inverted) begin(Style::body);
@@ -82,6 +84,14 @@ private:
         } else if (holds(section.slot, asked) != section.inverted) {
             run(at + 1, op.end);
         }
+    }
+
+    // There is a text for persons and one for entities; of a party of which it is not told neither is written.
+    void kind_missing(const Op& op, const Section& section) {
+        note_missing(section.slot);
+        if (section.inverted) return;
+        if (op.block) begin(Style::body);
+        mark_missing(section.slot.label, false);
     }
 
     // Whether there is something: of a flag, whether it is yes; of a member of a party, whether it is on record.

@@ -68,18 +68,6 @@ std::string_view role_words(const Party& party, const Dossier& dossier) {
     return party.role == 0 ? dossier.text(party.role_text) : std::string_view{Catalogue::bundled().word(Vocabulary::party_role, party.role).zh};
 }
 
-// Whether a person of flesh; empty: not told.
-std::optional<bool> natural(const Value& value) {
-    static const Word person = Catalogue::bundled().find_word(Vocabulary::party_kind, "natural");
-    Word kind = value.party != nullptr ? value.party->kind : Word{0};
-    if (value.party == nullptr) {
-        const auto given = find_member(value.text, "kind");
-        if (given) kind = Catalogue::bundled().find_word(Vocabulary::party_kind, scalar_text(*given).value_or(""));
-    }
-    if (kind == 0) return std::nullopt;
-    return kind == person;
-}
-
 void append_word(std::string_view row, const PartyMember& asked, std::string& out) {
     for (const auto& [word, printed] : asked.words) {
         if (word == row) row = printed;
@@ -90,7 +78,7 @@ void append_word(std::string_view row, const PartyMember& asked, std::string& ou
 bool print_party(const Value& value, std::uint16_t member, const Dossier& dossier, const FieldBook& book, std::string& out) {
     const PartyMember& asked = book.members[member];
     if (member == kPartyNatural || member == kPartyYou) {
-        const auto person = natural(value);
+        const auto person = is_natural(value);
         if (member == kPartyYou) out += !person ? "你（单位）" : *person ? "你" : "你单位";
         else if (person.value_or(false)) out += "自然人";
         return member == kPartyYou || person.value_or(false);
@@ -140,6 +128,17 @@ std::optional<Wording> find_form(FieldType type, bool of_parties, std::string_vi
     if (type == FieldType::list && name == "count") return Wording::count;
     if (of_parties && name == "names") return Wording::names;
     return std::nullopt;
+}
+
+std::optional<bool> is_natural(const Value& value) {
+    static const Word person = Catalogue::bundled().find_word(Vocabulary::party_kind, "natural");
+    Word kind = value.party != nullptr ? value.party->kind : Word{0};
+    if (value.party == nullptr) {
+        const auto given = find_member(value.text, "kind");
+        if (given) kind = Catalogue::bundled().find_word(Vocabulary::party_kind, scalar_text(*given).value_or(""));
+    }
+    if (kind == 0) return std::nullopt;
+    return kind == person;
 }
 
 bool print(const Value& value, Print print, const Dossier& dossier, const FieldBook& book, std::string& out) {

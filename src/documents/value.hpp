@@ -34,6 +34,9 @@ struct Print {
 // Appends it; false, and nothing, if there is nothing on record.
 [[nodiscard]] bool print(const Value& value, Print print, const Dossier& dossier, const FieldBook& book, std::string& out);
 
+// Whether a party is a natural person; empty: not told.
+[[nodiscard]] std::optional<bool> is_natural(const Value& party);
+
 // Appends a text from data: control characters and marks that turn the direction of writing become U+FFFD, line ends a
 // line feed; the rest is left as it is.
 void append_clean(std::string_view text, std::string& out);

@@ -6,8 +6,9 @@
 
 #include "dossier/writer.hpp"
 #include "journal/outbox_rows.hpp"
-#include "review/access_policy.hpp"
+#include "journal/policy_in_force.hpp"
 #include "journal/projection.hpp"
+#include "review/access_policy.hpp"
 
 namespace zhixing::journal {
 namespace {
@@ -54,18 +55,26 @@ std::vector<std::string_view> views(const std::vector<std::string>& texts) { ret
 
 }  // namespace
 
-Appender::Appender(Database& database, Digest& digest, const Rulebook& rulebook, const AccessPolicy& policy, const Append& batch)
+Appender::Appender(Database& database, Digest& digest, const Rulebook& rulebook, const KnownPolicy& policy, const Append& batch)
     : database_{database}, digest_{digest}, rulebook_{rulebook}, policy_{policy}, batch_{batch}, office_{office_of(batch, policy)}, log_{database, digest} {
     log_.set_recorded(batch.recorded);
 }
 
 Receipt Appender::run() {
     Receipt receipt;
+    write_policy();
     for (std::size_t i = 0; i < batch_.parts.size(); ++i) receipt.parts.push_back(take(batch_.parts[i], i));
     log_.finish();
     receipt.recorded = *parse_date_time(log_.recorded());
     receipt.size = log_.end().size;
     return receipt;
+}
+
+void Appender::write_policy() {
+    const std::string& body = texts_.emplace_back(change_of_policy(database_, policy_));
+    if (body.empty()) return;
+    Entry entry{0, 0, {}, 0, "policy", {}, {}, batch_.actor.id, office_, batch_.actor.court, "admitted", body};
+    set_policy_in_force(database_, policy_.digest(), log_.add(entry));
 }
 
 Place Appender::place(const Draft& draft, std::string_view member) const {

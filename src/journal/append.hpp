@@ -9,6 +9,7 @@
 #include "dossier/writer.hpp"
 #include "journal/log.hpp"
 #include "journal/message.hpp"
+#include "journal/policy_in_force.hpp"
 #include "journal/stored.hpp"
 #include "zhixing/journal.hpp"
 
@@ -17,7 +18,7 @@ namespace zhixing::journal {
 /// Records one batch in a transaction of somebody else. One use.
 class Appender {
 public:
-    Appender(Database& database, Digest& digest, const Rulebook& rulebook, const AccessPolicy& policy, const Append& batch);
+    Appender(Database& database, Digest& digest, const Rulebook& rulebook, const KnownPolicy& policy, const Append& batch);
     [[nodiscard]] Receipt run();
     [[nodiscard]] std::string_view office() const noexcept { return office_; }
 
@@ -43,6 +44,8 @@ private:
         std::vector<PlainMessage> messages;        ///< that are not on record
         std::vector<std::string> message_ids;      ///< of all messages of the part
     };
+    /// That another access policy is in force than at the last entry.
+    void write_policy();
     [[nodiscard]] Receipt::Part take(const AppendPart& part, std::size_t index);
     /// What decides who may do something in the dossier as it is with this header.
     [[nodiscard]] CaseFacts facts(const Draft& draft, std::string_view header, std::string_view office);
@@ -79,7 +82,7 @@ private:
     Database& database_;
     Digest& digest_;
     const Rulebook& rulebook_;
-    const AccessPolicy& policy_;
+    const KnownPolicy& policy_;
     const Append& batch_;
     std::string_view office_;
     LogWriter log_;

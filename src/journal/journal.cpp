@@ -5,6 +5,7 @@
 
 #include "journal/append.hpp"
 #include "journal/merkle.hpp"
+#include "journal/policy_in_force.hpp"
 #include "journal/projection.hpp"
 #include "journal/query.hpp"
 #include "journal/reading.hpp"
@@ -99,7 +100,7 @@ Dossier Journal::dossier(std::string_view number, const Reader& reader, std::opt
     // What is seen is what was there when it was recorded that it is.
     return recorded(*state_, reader.recorded, [&](Database& database, journal::LogWriter& log) {
         journal::ReadAnswer seen = reading.read(database, request);
-        reading.record(log, request, seen);
+        reading.record(database, log, request, seen);
         return std::move(seen.content);
     });
 }
@@ -122,8 +123,8 @@ std::vector<AccessRecord> Journal::accesses(std::string_view number, const Reade
 void Journal::record_all(const journal::Reading& reading, Wish wish, const Reader& reader, std::optional<DateTime> known_at) {
     const std::vector<std::string> items = wish == Wish::take_out ? reading.items_of_journal() : reading.items_of_all();
     if (items.empty()) return;
-    recorded(*state_, reader.recorded, [&](Database&, journal::LogWriter& log) {
-        reading.record_all(log, wish, known_at, items);
+    recorded(*state_, reader.recorded, [&](Database& database, journal::LogWriter& log) {
+        reading.record_all(database, log, wish, known_at, items);
         return true;
     });
 }
@@ -180,32 +181,19 @@ DossierCursor Journal::dossiers(const Reader& reader, std::optional<DateTime> kn
     return DossierCursor{std::make_unique<DossierCursor::State>(state_->connections, std::move(reading), known_at)};
 }
 
-namespace {
-
-// A summary as somebody may see it: names as in the dossier that they may see, and how it stands only where they see all.
-bool show(Database& database, const journal::Reading& reading, Summary& summary) {
-    const journal::DossierRow row = journal::require_dossier(database, summary.number);
-    const Dossier dossier = Dossier::from_json(journal::load_dossier(database, row.id).json());
-    const auto seen = reading.see(database, row.id, dossier, {});
-    if (!seen) return false;
-    summary.parties.clear();
-    for (const Party& party : seen->dossier.parties()) {
-        const std::string_view role = party.role == 0 ? seen->dossier.text(party.role_text) : std::string_view{Catalogue::bundled().word(Vocabulary::party_role, party.role).id};
-        summary.parties.push_back({std::string{seen->dossier.text(party.id)}, std::string{role}, std::string{seen->dossier.text(party.name)}});
-    }
-    if (!seen->whole) summary.standing.reset();
-    return true;
-}
-
-}  // namespace
-
 Page Journal::query(const Query& query, const Reader& reader) {
     const journal::Reading reading{state_->policy, reader};
     record_all(reading, Wish::read_all, reader, query.known_at);
     return snapshot(state_->connections, [&](Database& database) {
-        Page page = journal::answer(database, state_->rulebook, query);
-        if (!reading.sees_everything()) std::erase_if(page.dossiers, [&](Summary& summary) { return !show(database, reading, summary); });
-        return page;
+        journal::Look look;
+        if (!reading.sees_everything()) {
+            look = [&](std::int64_t id) -> std::optional<journal::Sight> {
+                const auto seen = reading.see(database, id, Dossier::from_json(journal::load_dossier(database, id).json()), {});
+                if (!seen) return std::nullopt;
+                return journal::Sight{journal::projection_of(seen->dossier, 0, {}), seen->whole};
+            };
+        }
+        return journal::answer(database, state_->rulebook, query, look);
     });
 }
 
@@ -231,6 +219,7 @@ Sweep Journal::reindex(Date as_of) {
         Transaction transaction{*lease, Database::Access::write};
         (void)journal::lock_log(*lease);
         journal::rebuild_projections(*lease);
+        journal::rebuild_policy_in_force(*lease);
         journal::forget_standings(*lease, state_->rulebook);
         transaction.commit();
     }

@@ -98,7 +98,7 @@ void check_kind(const std::string& event, const std::vector<std::string>& allowe
 // Records a step in the life of a message, and the event that tells it.
 class Recorder {
 public:
-    Recorder(Database& database, journal::Digest& digest, const Rulebook& rulebook, const AccessPolicy& policy, const Actor& actor, std::string_view office, DateTime now)
+    Recorder(Database& database, journal::Digest& digest, const Rulebook& rulebook, const journal::KnownPolicy& policy, const Actor& actor, std::string_view office, DateTime now)
         : database_{database}, digest_{digest}, batch_{actor, std::string{office}, now, false, {}}, appender_{std::in_place, database, digest, rulebook, policy, batch_} {}
 
     // @return its id

@@ -65,8 +65,8 @@ private:
 
 class Asker {
 public:
-    Asker(Database& database, const Rulebook& rulebook, const Query& query)
-        : database_{database}, query_{query}, index_{index_row(database)}, reviewer_{rulebook}, identity_{identity_key(query.identity)} {
+    Asker(Database& database, const Rulebook& rulebook, const Query& query, const Look& look)
+        : database_{database}, query_{query}, look_{look}, index_{index_row(database)}, reviewer_{rulebook}, identity_{identity_key(query.identity)} {
         if (query.limit == 0 || query.limit > kMaxPage) refuse({"每页须为 1 至 1000 件", "a page has 1 to 1000 dossiers"}, "limit");
         asks_due_ = query.due_from || query.due_to;
         asks_standing_ = asks_due_ || !query.rule.empty() || query.severity;
@@ -87,6 +87,7 @@ private:
     struct Found {
         Token token;
         Summary summary;
+        bool reviewed = false;  // for this answer
     };
     static constexpr std::string_view kFrom = " FROM journal_dossiers d LEFT JOIN journal_standing s ON s.dossier = d.id LEFT JOIN journal_changed c ON c.dossier = d.id WHERE 1 = 1";
 
@@ -171,20 +172,54 @@ private:
         if (!day_.empty()) {
             const int column = 2 + kProjectionColumnCount;
             if (rows.integer(column + kStandingColumnCount) != 0) summary.standing = standing_at(rows, column);
-            else summary.standing = review(found.token.id);
+            else summary.standing = review(found.token.id), found.reviewed = true;
             if (!summary.standing || !wanted(*summary.standing)) return std::nullopt;
             if (asks_due_) found.token.due = to_string(*summary.standing->next_due);
         }
+        describe(summary, projection);
+        return found;
+    }
+
+    static void describe(Summary& summary, const Projection& projection) {
         summary.court = projection.court;
         summary.case_type = projection.case_type;
         summary.kind = projection.kind;
         summary.team = projection.team;
         summary.handler = projection.handler;
         summary.open = projection.open;
+        summary.filed.reset();
         if (!projection.filed.empty()) summary.filed = parse_date(projection.filed);
         summary.recorded = projection.recorded;
         summary.seq = projection.size;
-        return found;
+    }
+
+    // The same as filter(), of the dossier as the reader sees it: what is masked is not found by its value.
+    [[nodiscard]] bool wanted(const Projection& seen) const {
+        const auto equal = [](const std::string& asked, const std::string& text) { return asked.empty() || asked == text; };
+        const auto party = [&](const ProjectedParty& each) { return equal(query_.party, each.name) && equal(identity_, each.identity) && equal(query_.role, each.role); };
+        const bool asks_party = !query_.party.empty() || !identity_.empty() || !query_.role.empty();
+        const bool filed = (!query_.filed_from && !query_.filed_to) || (!seen.filed.empty() && (!query_.filed_from || seen.filed >= to_string(*query_.filed_from)) &&
+                                                                        (!query_.filed_to || seen.filed <= to_string(*query_.filed_to)));
+        return equal(query_.court, seen.court) && equal(query_.case_type, seen.case_type) && equal(query_.kind, seen.kind) && equal(query_.team, seen.team) &&
+               equal(query_.handler, seen.handler) && (!query_.open || *query_.open == seen.open) && filed && (!asks_party || std::ranges::any_of(seen.parties, party));
+    }
+
+    // Leaves of it what the reader sees; false: nothing, or not what was asked for.
+    [[nodiscard]] bool look(Found& found) {
+        std::vector<ProjectedParty> parties;
+        if (!look_) {
+            parties = load_parties(database_, found.token.id);
+        } else {
+            auto seen = look_(found.token.id);
+            if (!seen || !wanted(seen->projection) || (asks_standing_ && !seen->whole)) return false;
+            seen->projection.size = found.summary.seq;
+            seen->projection.recorded = found.summary.recorded;
+            describe(found.summary, seen->projection);
+            if (!seen->whole) found.summary.standing.reset();
+            parties = std::move(seen->projection.parties);
+        }
+        for (ProjectedParty& party : parties) found.summary.parties.push_back({std::move(party.id), std::move(party.role), std::move(party.name)});
+        return true;
     }
 
     // Empty: the dossier was not on record then.
@@ -193,17 +228,17 @@ private:
         if (stored.header.empty()) return std::nullopt;
         const Dossier& dossier = reader_.read(stored.json());
         reviewer_.review(dossier, {query_.as_of, query_.known_at}, review_);
-        ++page_.reviewed;
         return standing_of(review_, dossier, reviewer_.rulebook());
     }
 
-    // Puts it on the page, unless that is full: then there is another page.
+    // Puts it on the page if the reader sees it, unless the page is full: then there is another.
     [[nodiscard]] bool put(Found found) {
+        if (!look(found)) return true;
         if (page_.dossiers.size() == query_.limit) {
             page_.next = write(last_);
             return false;
         }
-        for (ProjectedParty& party : load_parties(database_, found.token.id)) found.summary.parties.push_back({std::move(party.id), std::move(party.role), std::move(party.name)});
+        page_.reviewed += found.reviewed ? 1U : 0U;
         page_.dossiers.push_back(std::move(found.summary));
         last_ = std::move(found.token);
         return true;
@@ -292,6 +327,7 @@ private:
 
     Database& database_;
     const Query& query_;
+    const Look& look_;
     IndexRow index_;
     Reviewer reviewer_;
     Review review_;
@@ -304,6 +340,6 @@ private:
 
 }  // namespace
 
-Page answer(Database& database, const Rulebook& rulebook, const Query& query) { return Asker{database, rulebook, query}.run(); }
+Page answer(Database& database, const Rulebook& rulebook, const Query& query, const Look& look) { return Asker{database, rulebook, query, look}.run(); }
 
 }  // namespace zhixing::journal

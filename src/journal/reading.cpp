@@ -2,8 +2,9 @@
 
 #include <algorithm>
 
-#include "review/access_policy.hpp"
+#include "journal/policy_in_force.hpp"
 #include "journal/stored.hpp"
+#include "review/access_policy.hpp"
 #include "value/json_writer.hpp"
 
 namespace zhixing::journal {
@@ -42,7 +43,7 @@ void write_identity(JsonWriter& json, const IdentityCheck& check) {
 
 }  // namespace
 
-Reading::Reading(AccessPolicy policy, Reader reader) : policy_{std::move(policy)}, reader_{std::move(reader)} {
+Reading::Reading(KnownPolicy policy, Reader reader) : policy_{std::move(policy)}, reader_{std::move(reader)} {
     if (reader_.purpose.find_first_not_of(" \t\r\n") == std::string::npos) throw AccessError{"access.purpose", {"未说明查阅理由", "it is not said why this is read"}};
 }
 
@@ -122,7 +123,7 @@ std::vector<AccessRecord> Reading::accesses(Database& database, std::string_view
     return records;
 }
 
-void Reading::record(LogWriter& log, const ReadRequest& request, const ReadAnswer& answer) const {
+void Reading::record(Database& database, LogWriter& log, const ReadRequest& request, const ReadAnswer& answer) const {
     std::string body;
     JsonWriter json{body};
     json.open('{').member("purpose", reader_.purpose).member("scope", answer.decision.scope).member("view", answer.decision.view);
@@ -136,28 +137,27 @@ void Reading::record(LogWriter& log, const ReadRequest& request, const ReadAnswe
         write_identity(json, *reader_.actor.identity);
     }
     json.member("policy", policy_.id() + " " + policy_.version()).close('}');
-    add(log, answer.dossier, number_key(request.number), answer.decision.role, body);
+    add(database, log, answer.dossier, number_key(request.number), answer.decision.role, body);
 }
 
-void Reading::record_all(LogWriter& log, Wish what, std::optional<DateTime> known_at, const std::vector<std::string>& items) const {
+void Reading::record_all(Database& database, LogWriter& log, Wish what, std::optional<DateTime> known_at, const std::vector<std::string>& items) const {
     std::string body;
     JsonWriter json{body};
     json.open('{').member("purpose", reader_.purpose).member("asked", to_string(what));
     write_items(json, items);
     if (known_at) json.member("known_at", to_string(*known_at));
     json.member("policy", policy_.id() + " " + policy_.version()).close('}');
-    add(log, 0, {}, reader_.actor.roles.front(), body);
+    add(database, log, 0, {}, reader_.actor.roles.front(), body);
 }
 
-void Reading::add(LogWriter& log, std::int64_t dossier, std::string_view number, std::string_view office, const std::string& body) const {
-    Entry entry;
+void Reading::add(Database& database, LogWriter& log, std::int64_t dossier, std::string_view number, std::string_view office, const std::string& body) const {
+    Entry entry{0, 0, {}, 0, "policy", {}, {}, reader_.actor.id, office, reader_.actor.court, "admitted", {}};
+    const std::string policy = change_of_policy(database, policy_);
+    entry.body = policy;
+    if (!policy.empty()) set_policy_in_force(database, policy_.digest(), log.add(entry));
+    entry.what = "access";
     entry.dossier = dossier;
     entry.number = number;
-    entry.what = "access";
-    entry.actor = reader_.actor.id;
-    entry.office = office;
-    entry.court = reader_.actor.court;
-    entry.mark = "admitted";
     entry.body = body;
     (void)log.add(entry);
     log.finish();

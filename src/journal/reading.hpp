@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "journal/log.hpp"
+#include "journal/policy_in_force.hpp"
 #include "journal/sql.hpp"
 #include "zhixing/journal.hpp"
 
@@ -32,7 +33,7 @@ struct ReadAnswer {
 class Reading {
 public:
     /// @throws AccessError `access.purpose` if it is not said why.
-    Reading(AccessPolicy policy, Reader reader);
+    Reading(KnownPolicy policy, Reader reader);
 
     /// @throws AccessError, JournalError.
     [[nodiscard]] ReadAnswer read(Database& database, const ReadRequest& request) const;
@@ -52,15 +53,15 @@ public:
     [[nodiscard]] std::vector<std::string> items_of_journal() const;
     [[nodiscard]] std::vector<AccessRecord> accesses(Database& database, std::string_view number) const;
 
-    void record(LogWriter& log, const ReadRequest& request, const ReadAnswer& answer) const;
+    void record(Database& database, LogWriter& log, const ReadRequest& request, const ReadAnswer& answer) const;
     /// Of no dossier in particular. @param what `read_all`, `take_out`.
-    void record_all(LogWriter& log, Wish what, std::optional<DateTime> known_at, const std::vector<std::string>& items) const;
+    void record_all(Database& database, LogWriter& log, Wish what, std::optional<DateTime> known_at, const std::vector<std::string>& items) const;
 
 private:
     [[nodiscard]] AccessDecision require(const CaseFacts& facts, Wish wish) const;
-    void add(LogWriter& log, std::int64_t dossier, std::string_view number, std::string_view office, const std::string& body) const;
+    void add(Database& database, LogWriter& log, std::int64_t dossier, std::string_view number, std::string_view office, const std::string& body) const;
 
-    AccessPolicy policy_;
+    KnownPolicy policy_;
     Reader reader_;
 };
 

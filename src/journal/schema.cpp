@@ -1,6 +1,7 @@
 #include "journal/schema.hpp"
 
 #include <charconv>
+#include <iterator>
 
 #include "journal/digest.hpp"
 #include "zhixing/journal.hpp"
@@ -8,8 +9,9 @@
 namespace zhixing::journal {
 namespace {
 
-// Version 1. {key} and {bytes} are words of the dialect. Everything but `journal_entries` can be made again from it.
-constexpr std::string_view kTables = R"(
+// What each version added. A new journal is made of all of them, an earlier one is given those that it lacks; so both are the
+// same. {key} and {bytes} are words of the dialect. Everything but `journal_entries` can be made again from it.
+constexpr std::string_view kVersions[] = {R"(
 CREATE TABLE journal_about (name TEXT PRIMARY KEY, value TEXT NOT NULL);
 
 -- One row: where the journal ends. Whoever writes changes it first, and so writes alone.
@@ -98,7 +100,12 @@ CREATE INDEX journal_outbox_due ON journal_outbox (channel, state, due, position
 
 -- Roots of whole subtrees of 256, 65,536, … leaves, for proofs.
 CREATE TABLE journal_nodes (level BIGINT NOT NULL, number BIGINT NOT NULL, hash {bytes} NOT NULL, PRIMARY KEY (level, number));
-)";
+)",
+                                          R"(
+-- One row: the access policy in force, and the entry that says so; none: that of the library.
+CREATE TABLE journal_policy (id {key} PRIMARY KEY CHECK (id = 1), digest TEXT NOT NULL, position BIGINT NOT NULL);
+)"};
+static_assert(std::size(kVersions) == kSchemaVersion);
 
 std::string in_dialect(std::string_view text, const Database& database) {
     std::string sql;
@@ -117,11 +124,33 @@ std::string about(Database& database, std::string_view name) {
     return rows->next() ? std::string{rows->text(0)} : std::string{};
 }
 
+// @throws JournalError `journal.schema` if this library does not know it.
+std::int64_t version_of(Database& database) {
+    const std::string text = about(database, "schema");
+    std::int64_t version = 0;
+    std::from_chars(text.data(), text.data() + text.size(), version);
+    if (version >= 1 && version <= kSchemaVersion) return version;
+    const std::string own = std::to_string(kSchemaVersion);
+    throw JournalError{"journal.schema", {"日志的结构版本为“" + text + "”，本程序支持到 " + own, "the journal's schema is '" + text + "', this library knows up to " + own}};
+}
+
+// All at once or not at all; whoever comes second finds it done.
+void bring_forward(Database& database) {
+    Transaction transaction{database, Database::Access::write};
+    database.execute("UPDATE journal_head SET size = size WHERE id = 1");  // keeps other writers out
+    const std::int64_t version = version_of(database);
+    if (version == kSchemaVersion) return;
+    for (std::int64_t next = version; next < kSchemaVersion; ++next) database.run_script(in_dialect(kVersions[next], database));
+    database.execute("UPDATE journal_about SET value = $1 WHERE name = 'schema'", {std::to_string(kSchemaVersion)});
+    database.label(kApplicationId, kSchemaVersion);
+    transaction.commit();
+}
+
 }  // namespace
 
 void create_schema(Database& database, const Identity& identity) {
     if (database.has_table("journal_about")) throw JournalError{"journal.exists", {"此处已有日志", "there is a journal already"}};
-    database.run_script(in_dialect(kTables, database));
+    for (const std::string_view tables : kVersions) database.run_script(in_dialect(tables, database));
     Digest digest{identity.hash};
     const Hash link = first_link(digest, identity.id);
     database.execute("INSERT INTO journal_head (id, size, recorded, link) VALUES (1, 0, $1, $2)", {std::string_view{}, Bytes{bytes_of(link)}});
@@ -134,16 +163,11 @@ void create_schema(Database& database, const Identity& identity) {
 
 Identity open_schema(Database& database, bool check_file) {
     if (!database.has_table("journal_about")) throw JournalError{"journal.schema", {"此处没有日志", "there is no journal"}};
-    const std::string text = about(database, "schema");
-    std::int64_t version = 0;
-    std::from_chars(text.data(), text.data() + text.size(), version);
-    if (version < 1 || version > kSchemaVersion) {
-        const std::string own = std::to_string(kSchemaVersion);
-        throw JournalError{"journal.schema", {"日志的结构版本为“" + text + "”，本程序支持到 " + own, "the journal's schema is '" + text + "', this library knows up to " + own}};
-    }
+    const std::int64_t version = version_of(database);
     const auto label = database.label();
     if (label && *label != std::pair{kApplicationId, version}) throw JournalError{"journal.schema", {"文件标识与日志不符", "the file is not labelled as this journal"}};
     if (const std::string damage = check_file ? database.damage(false) : std::string{}; !damage.empty()) throw JournalError{"journal.damaged", {"数据库文件已损坏：" + damage, "the database file is damaged: " + damage}};
+    if (version < kSchemaVersion) bring_forward(database);
     return {about(database, "id"), parse_hash_algorithm(about(database, "hash"))};
 }
 

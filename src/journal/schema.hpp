@@ -10,7 +10,7 @@
 
 namespace zhixing::journal {
 
-inline constexpr std::int64_t kSchemaVersion = 1;
+inline constexpr std::int64_t kSchemaVersion = 2;
 /// Of the file of a journal in SQLite, where `file` and others look: "ZXJL".
 inline constexpr std::int64_t kApplicationId = 0x5A584A4C;
 
@@ -22,7 +22,7 @@ struct Identity {
 
 /// In a transaction of somebody else. @throws JournalError `journal.exists`.
 void create_schema(Database& database, const Identity& identity);
-/// Checks that this is a journal of this version, or brings it there. @param check_file whether the database looks through its whole file.
+/// Checks that this is a journal, and brings one of an earlier version to this one, in a transaction of its own. @param check_file whether the database looks through its whole file.
 /// @throws JournalError `journal.schema`, `journal.damaged`.
 [[nodiscard]] Identity open_schema(Database& database, bool check_file);
 

@@ -4,6 +4,7 @@
 
 #include "journal/connections.hpp"
 #include "journal/digest.hpp"
+#include "journal/policy_in_force.hpp"
 #include "journal/schema.hpp"
 #include "zhixing/journal.hpp"
 
@@ -11,12 +12,12 @@ namespace zhixing {
 
 class Journal::State {
 public:
-    State(journal::Address address, std::unique_ptr<journal::Database> first, journal::Identity own, Rulebook rules, AccessPolicy access)
-        : identity{std::move(own)}, rulebook{std::move(rules)}, policy{std::move(access)}, connections{std::move(address), std::move(first)} {}
+    State(journal::Address address, std::unique_ptr<journal::Database> first, journal::Identity own, Rulebook rules, const AccessPolicy& access)
+        : identity{std::move(own)}, rulebook{std::move(rules)}, policy{access}, connections{std::move(address), std::move(first)} {}
 
     const journal::Identity identity;
     const Rulebook rulebook;
-    const AccessPolicy policy;
+    const journal::KnownPolicy policy;
     journal::Connections connections;
 
     [[nodiscard]] journal::Digest digest() const { return journal::Digest{identity.hash}; }

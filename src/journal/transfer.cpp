@@ -6,6 +6,7 @@
 
 #include "journal/log.hpp"
 #include "journal/outbox_rows.hpp"
+#include "journal/policy_in_force.hpp"
 #include "journal/projection.hpp"
 #include "journal/stored.hpp"
 #include "value/json_writer.hpp"
@@ -144,6 +145,7 @@ Identity parse_first_line(std::string_view line) {
 void restore_lines(Database& database, const Identity& identity, Digest& digest, const NextLine& next, std::string_view file) {
     Restorer{database, identity, digest, file}.run(next);
     rebuild_outbox(database);
+    rebuild_policy_in_force(database);
 }
 
 }  // namespace zhixing::journal

@@ -8,6 +8,7 @@
 #include "journal/entry.hpp"
 #include "journal/log.hpp"
 #include "journal/outbox_rows.hpp"
+#include "journal/policy_in_force.hpp"
 #include "journal/projection.hpp"
 
 namespace zhixing::journal {
@@ -139,7 +140,8 @@ private:
 
     // What stands beside the entry and is not hashed.
     void check_index(const Entry& entry) {
-        if (entry.dossier == 0 && entry.seq == 0) {  // of no dossier: that all of them were read
+        if (entry.dossier == 0 && entry.seq == 0) {  // of no dossier: that all of them were read, or by which policy
+            if (entry.what == "policy") policy_ = {policy_digest(entry.body), entry.position};
             if (!entry.event.empty()) fault("index", entry.position, at(entry.position, "的事件编号与内容不符", "has an event id that is not that of its contents"));
             return;
         }
@@ -190,6 +192,7 @@ private:
             check_dossiers();
             check_nodes();
             check_outbox();
+            check_policy();
             check_lists();
         } catch (const JournalError& error) {
             if (error.code() != "journal.damaged") throw;
@@ -240,6 +243,10 @@ private:
         if (const std::uint64_t position = outbox_.differs(database_); position != 0) fault("index", position, at(position, "的消息状态与记录不符", "is a message of which the outbox says otherwise"));
     }
 
+    void check_policy() {
+        if (policy_in_force(database_) != policy_) fault("index", policy_.position, {"现行权限规则与记录不符", "the access policy in force is not that of the entries"});
+    }
+
     struct DossierState {
         std::uint64_t size = 0;
         std::string court;  // of its last header
@@ -248,6 +255,7 @@ private:
     Digest& digest_;
     const std::optional<Head>& trusted_;
     OutboxReplay outbox_;
+    PolicyInForce policy_;
     RunningTree tree_;
     Head head_;
     Hash link_;  // of the entry before, as it is stored

@@ -4,6 +4,7 @@
 
 #include "law/data.hpp"
 #include "law/documents.hpp"
+#include "law/node.hpp"
 
 namespace zhixing {
 namespace {

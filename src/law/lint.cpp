@@ -112,9 +112,9 @@ private:
         }
         for (std::size_t i = 0; i < rules_.rules.size(); ++i) {
             const Rule& rule = rules_.rules[i];
-            // The functions of the money layer, admission, the service sheet and the templates of documents ask for these by name.
+            // The functions of the money layer, admission, the service sheet, publication and the templates of documents ask for these by name.
             const bool read_by_program = rule.info.id.starts_with("money.") || rule.info.id.starts_with("distribution.") || rule.info.id.starts_with("ledger.") ||
-                                         rule.info.id.starts_with("service.") || rule.info.id.starts_with("document.");
+                                         rule.info.id.starts_with("service.") || rule.info.id.starts_with("document.") || rule.info.id.starts_with("publication.");
             const bool parameter = rule.info.form == Form::parameter && !read_by_program &&
                                    all.find("{\"parameter\":\"" + rule.info.id + "\"}") == std::string::npos;
             const bool pauses = rule.info.form == Form::pauses && !used.contains(i);

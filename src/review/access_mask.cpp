@@ -235,6 +235,7 @@ private:
 
     Json claim_of(const Json& given) {
         Json out = object(given, kClaimMembers, policy_.items.size(), false);
+        if (out.contains("principal")) out["principal"] = given["principal"];  // an amount, however many digits it has
         if (out.contains("creditor")) out["creditor"] = id_of(text_of(given["creditor"]));
         if (out.contains("debtors")) out["debtors"] = list(given["debtors"], [this](const Json& debtor) { return Json(id_of(text_of(debtor))); });
         return out;
@@ -242,17 +243,33 @@ private:
 
     Json events(const Json& all) {
         Json out = Json::array();
+        collect_own_numbers();
         for (std::size_t i = 0; i < all.size(); ++i) {
             const Event& event = dossier_.events()[i];
-            const bool shown = view_.all_kinds || (event.kind != Kind::unknown && view_.kinds[static_cast<std::size_t>(event.kind)]);
+            const bool shown = view_.all_kinds || (event.kind != Kind::unknown && view_.kinds[static_cast<std::size_t>(event.kind)]) || about_oneself(event);
             if (shown) out.push_back(event_of(event, all[i]));
             else ++withheld_;
         }
         return out;
     }
+    // Requests of oneself, and what was decided on them: it names their number.
+    [[nodiscard]] bool is_own_kind(const Event& event) const { return event.kind != Kind::unknown && view_.own_kinds[static_cast<std::size_t>(event.kind)]; }
+    [[nodiscard]] bool names_oneself(const Event& event) const {
+        return event.party != 0 && std::ranges::find(own_ids_, dossier_.party_id(event.party)) != own_ids_.end();
+    }
+    void collect_own_numbers() {
+        for (const Event& event : dossier_.events()) {
+            if (is_own_kind(event) && names_oneself(event)) own_numbers_.emplace_back(dossier_.text(event, Column::number));
+        }
+    }
+    [[nodiscard]] bool about_oneself(const Event& event) const {
+        if (!is_own_kind(event)) return false;
+        if (event.party != 0) return names_oneself(event);
+        const std::string_view number = dossier_.text(event, Column::number);
+        return !number.empty() && std::ranges::find(own_numbers_, number) != own_numbers_.end();
+    }
     Json event_of(const Event& event, const Json& given) {
-        const std::string party = event.party == 0 ? std::string{} : std::string{dossier_.party_id(event.party)};
-        const bool own = std::ranges::find(own_ids_, party) != own_ids_.end();
+        const bool own = names_oneself(event);
         Json out = Json::object();
         for (const auto& [name, value] : given.items()) {
             const auto column = Catalogue::bundled().find_column(name);
@@ -272,7 +289,7 @@ private:
             case Column::by: return value_of(needed_["person"], Json(free_text(text_of(value))), own);
             case Column::note: return value_of(needed_["note"], value, false);
             case Column::digest: return value_of(needed_["digest"], value, own);
-            case Column::number: return value_of(item_of_number(event.kind), value, own);
+            case Column::number: return about_oneself(event) ? Json(free_text(text_of(value))) : value_of(item_of_number(event.kind), value, own);
             case Column::kind:
             case Column::role:
             case Column::ref:
@@ -304,7 +321,7 @@ private:
     std::map<std::string_view, std::size_t> needed_;
     Pseudonyms names_;
     std::map<std::string, std::string, std::less<>> ids_;
-    std::vector<std::string> own_ids_;
+    std::vector<std::string> own_ids_, own_numbers_;
     Items seen_;
     std::size_t withheld_ = 0;
     int renamed_ = 0;

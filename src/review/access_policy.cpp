@@ -157,10 +157,11 @@ private:
     void read_views(const Node& node) {
         for (const std::string& id : node.names()) {
             const Node entry = node.at(id.c_str());
-            entry.only({"name", "events", "own", "shows", "note", "citations"});
+            entry.only({"name", "events", "own_events", "own", "shows", "note", "citations"});
             (void)entry.at("name").zh_en();
-            View view{id, false, {}, {}, {}, citations_of(entry)};
+            View view{id, false, {}, {}, {}, {}, citations_of(entry)};
             for (const Node& events : entry.at("events").list()) take_events(events, view);
+            if (const auto own = entry.find("own_events")) view.own_kinds = kinds_of(*own);
             if (const auto own = entry.find("own")) view.own = items_of(*own);
             const Node shows = entry.at("shows");
             for (const std::string& name : shows.names()) {

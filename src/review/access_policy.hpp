@@ -41,6 +41,7 @@ struct View {
     std::string id;
     bool all_kinds = false;  // those that the catalogue does not know among them
     Kinds kinds;
+    Kinds own_kinds;          // shown, with their number, where they are about oneself: name one, or the number of one that does
     std::vector<Mask> shows;  // by item
     Items own;                // items of one's own that are shown
     std::vector<Citation> citations;

@@ -50,7 +50,7 @@ public:
         if (name == "number") return plain(dossier_.number());
         if (name == "court.name") return court();
         if (name == "addressee.name") return item_.party == 0 ? std::string{} : name_of(item_.party);
-        if (name == "event.name") return Catalogue::bundled().kind(event_.kind).zh;
+        if (name == "event.name") return kind_name();
         if (name == "event.date") return day(event_.on);
         if (name == "event.until") return event_.has_until() ? day(event_.until) : std::string{};
         if (name == "event.document") return word(Vocabulary::document, event_.document);
@@ -74,6 +74,11 @@ private:
     }
     static std::string word(Vocabulary vocabulary, Word of) { return of == 0 ? std::string{} : Catalogue::bundled().word(vocabulary, of).zh; }
 
+    // Without what stands in brackets at its end, which is for clerks.
+    [[nodiscard]] std::string kind_name() const {
+        const std::string& name = Catalogue::bundled().kind(event_.kind).zh;
+        return name.ends_with("）") ? name.substr(0, name.find("（")) : name;
+    }
     [[nodiscard]] std::string court() const {
         const std::string_view given = dossier_.court();
         const std::string code = given.empty() ? code_of_number() : std::string{given};

@@ -6,64 +6,31 @@
 #include <filesystem>
 #include <fstream>
 #include <map>
-#include <nlohmann/json.hpp>
 #include <set>
-#include <sstream>
 #include <string>
 #include <vector>
 
+#include "golden_cases.hpp"
 #include "zhixing/chinese.hpp"
 #include "zhixing/money.hpp"
-#include "zhixing/render.hpp"
 
 namespace zhixing {
 namespace {
 
-using Json = nlohmann::ordered_json;
+using testing::Case;
+using testing::cases_of;
+using testing::Json;
 
-const std::string kSource = ZHIXING_SOURCE_DIR;
 constexpr std::size_t kMark = 3;  // bytes of a Chinese character
-
-std::string read(const std::string& path) {
-    std::ifstream file{kSource + "/" + path, std::ios::binary};
-    if (!file) throw std::runtime_error("no file " + path);
-    std::ostringstream text;
-    text << file.rdbuf();
-    return text.str();
-}
-
-struct Case {
-    std::string dossier, id;
-    Json question;
-};
-
-std::vector<Case> cases_of(const std::string& dossier) {
-    std::vector<Case> cases;
-    const Json questions = Json::parse(read("tests/documents/questions/" + dossier + ".json"));
-    for (const auto& [id, question] : questions.items()) cases.push_back({dossier, id, question});
-    return cases;
-}
 
 const Templates& templates() {
     static const Templates all = Templates::bundled(Rulebook::bundled("national"));
     return all;
 }
 
-Rendering made(const Case& one) {
-    RenderQuestion question;
-    question.as_of = parse_date(one.question["as_of"].get<std::string>()).value();
-    question.party = one.question.value("party", "");
-    question.ref = one.question.value("ref", "");
-    question.preview = one.question.value("preview", false);
-    question.office = one.question.value("office", "centre") == "team" ? Office::team : Office::centre;
-    if (one.question.contains("values")) question.values = Values::from_json(one.question["values"].dump());
-    const Dossier dossier = Dossier::from_json(read("tests/documents/dossiers/" + one.dossier + ".json"));
-    return render(dossier, templates(), templates().at(one.id), question);
-}
-
 std::string text_of(const Case& one) {
     try {
-        return made(one).text();
+        return made(one, templates()).text();
     } catch (const Error& error) {
         return std::string{"refused: "} + error.message().zh + "\n";
     }
@@ -76,10 +43,10 @@ void compare(const std::string& dossier) {
         const std::string text = text_of(one);
         EXPECT_FALSE(text.starts_with("refused")) << text;
         if (std::getenv("ZHIXING_WRITE_GOLDENS") != nullptr) {
-            std::filesystem::create_directories(std::filesystem::path{kSource + "/" + path}.parent_path());
-            std::ofstream{kSource + "/" + path, std::ios::binary} << text;
+            std::filesystem::create_directories(std::filesystem::path{std::string{ZHIXING_SOURCE_DIR} + "/" + path}.parent_path());
+            std::ofstream{std::string{ZHIXING_SOURCE_DIR} + "/" + path, std::ios::binary} << text;
         } else {
-            EXPECT_EQ(text, read(path));
+            EXPECT_EQ(text, testing::read_source(path));
         }
     }
 }
@@ -131,7 +98,7 @@ void collect(const Json& json, std::set<std::string>& texts) {
 
 struct Facts {
     explicit Facts(const Case& one) {
-        collect(Json::parse(read("tests/documents/dossiers/" + one.dossier + ".json")), texts);
+        collect(Json::parse(testing::read_source("tests/documents/dossiers/" + one.dossier + ".json")), texts);
         collect(one.question, texts);
         for (const std::string& text : texts) all += text + "\n";
     }
@@ -146,14 +113,14 @@ bool in_force(const Json& version, const std::string& day) {
 
 // The front matter of a template.
 Json head_of(const std::string& id) {
-    const std::string text = read("rules/templates/" + id + ".md");
+    const std::string text = testing::read_source("rules/templates/" + id + ".md");
     const std::size_t begin = text.find('\n') + 1;
     return Json::parse(text.substr(begin, text.find("\n---\n") - begin));
 }
 
 // Read from the files of rules, not through the library.
 std::set<std::string> citations_of(const std::string& id, const std::string& day) {
-    static const Json rules = Json::parse(read("rules/national/documents.json")), documents = Json::parse(read("rules/documents.json"))["documents"];
+    static const Json rules = Json::parse(testing::read_source("rules/national/documents.json")), documents = Json::parse(testing::read_source("rules/documents.json"))["documents"];
     std::set<std::string> citations;
     const Json head = head_of(id);
     for (const Json& law : head.value("law", Json::object())) {

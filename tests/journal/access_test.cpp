@@ -1,6 +1,7 @@
 // Reading and recording as an attacker would, on both databases.
 #include "fixture.hpp"
 
+#include "journal/policy_in_force.hpp"
 #include "journal/sql.hpp"
 
 namespace zhixing::test {
@@ -296,6 +297,78 @@ TEST_P(AccessTest, SqlIsText) {
     for (const char* number : {"' OR 1=1 --", "x\" UNION SELECT", "$1", "%"}) EXPECT_EQ(refusal([&] { (void)journal.dossier(number, everything()); }), "journal.no_dossier") << number;
     EXPECT_TRUE(journal.verify().sound());
     EXPECT_EQ(open().head(), journal.head());
+}
+
+// Neither the filter nor the pages tell of what the reader may not see.
+TEST_P(AccessTest, ListsAreAskedOfWhatTheReaderSees) {
+    Journal journal = create();
+    const auto add = [&](int serial, const char* court) {
+        const std::string number = "（2023）" + std::string{court} + "执" + std::to_string(serial) + "号";
+        Append append{the_system(), {}, at("2023-03-01T09:00:00"), true, {}};
+        append.parts.push_back({number, {}, R"({"schema":"zhixing.dossier/1","number":")" + number + R"(","court":")" + court +
+                                R"(","kind":"enforcement","parties":[{"id":"p1","role":"applicant","kind":"natural","name":"张小某","identity":{"kind":"resident","number":")" + kResident + R"("}}]})", {}, {}});
+        (void)journal.append(append);
+    };
+    for (int i = 1; i <= 9; ++i) add(i, i % 3 == 0 ? "豫1325" : "豫1326");
+    const Reader reader{handler(), "to plan", at("2023-03-01T09:00:00")};
+    const auto numbers = [&](Query query) {
+        std::vector<std::string> all;
+        for (;;) {
+            const Page page = journal.query(query, reader);
+            EXPECT_EQ(page.dossiers.size(), all.size() + query.limit <= 3 ? query.limit : 3 - all.size());
+            for (const Summary& summary : page.dossiers) all.push_back(summary.number);
+            if (page.next.empty()) return all;
+            query.after = page.next;
+        }
+    };
+    const std::vector<std::string> own{"（2023）豫1325执3号", "（2023）豫1325执6号", "（2023）豫1325执9号"};
+    for (const std::uint32_t limit : {1U, 2U, 3U}) EXPECT_EQ(numbers({.limit = limit}), own) << limit;
+    EXPECT_EQ(journal.query({.party = "张小某"}, reader).dossiers.size(), 3U);
+    const Page day = journal.query({.as_of = make_date(2023, 3, 1)}, reader);
+    EXPECT_EQ(day.reviewed, 3U) << "how many others had to be reviewed is not told";
+    // Numbers are crossed for them, and how the dossiers stand is not told: so they are not found by it.
+    EXPECT_EQ(journal.query({.identity = kResident}, everything()).dossiers.size(), 9U);
+    EXPECT_TRUE(journal.query({.identity = kResident}, reader).dossiers.empty());
+    for (const Summary& summary : day.dossiers) EXPECT_FALSE(summary.standing);
+    EXPECT_TRUE(journal.query({.as_of = make_date(2024, 3, 1), .severity = Severity::missing}, reader).dossiers.empty());
+    EXPECT_TRUE(journal.query({.as_of = make_date(2023, 3, 1), .due_from = make_date(2023, 3, 1)}, reader).dossiers.empty());
+}
+
+TEST_P(AccessTest, WhichPolicyWasInForceIsOnRecord) {
+    const auto policy = [](const std::string& hours) {
+        return AccessPolicy::load(R"({"schema":"zhixing.access/1","id":"our-court","version":"2026.1","extends":"access","override":{"identity":{"hours":)" + hours + "}}}", "ours.json");
+    };
+    const auto digest = [](const AccessPolicy& own) { return journal::KnownPolicy{own}.digest(); };
+    const auto opened = [&](const AccessPolicy& own) { return Journal::open(place_->url(), rulebook(), {true, own}); };
+    const auto policies = [](Journal& journal) {
+        std::vector<std::string> bodies;
+        journal.export_lines([&](std::string_view line) {
+            if (line.find(R"("what":"policy")") != std::string_view::npos) bodies.emplace_back(line.substr(line.find(R"("body":)") + 7));
+        }, everything());
+        return bodies;
+    };
+    Journal own = create();
+    (void)own.append(new_dossier());
+    EXPECT_TRUE(policies(own).empty()) << "that of the library";
+    const auto note = [](const char* id) { return batch({R"({"id":")" + std::string{id} + R"(","kind":"document.made","on":"2023-02-15"})"}); };
+    Journal four = opened(policy("4")), five = opened(policy("5"));
+    for (const char* id : {"a", "b"}) (void)four.append(note(id));
+    (void)five.query({}, {handler(), "to plan", at("2023-03-01T09:00:00")});  // is recorded
+    (void)own.append(note("c"));
+    const auto recorded = policies(own);
+    ASSERT_EQ(recorded.size(), 3U);
+    EXPECT_NE(recorded[0].find(digest(policy("4"))), std::string::npos);
+    EXPECT_NE(recorded[1].find(digest(policy("5"))), std::string::npos);
+    EXPECT_NE(recorded[2].find(digest(AccessPolicy::bundled())), std::string::npos);
+    EXPECT_NE(digest(policy("4")), digest(policy("5")));
+    EXPECT_TRUE(own.verify().sound());
+    const auto database = journal::open_database(journal::parse_address(place_->url()), false);
+    database->execute("UPDATE journal_policy SET position = position - 1");
+    EXPECT_EQ(own.verify().faults.at(0).code, "index");
+    database->execute("DELETE FROM journal_policy");
+    EXPECT_EQ(own.verify().faults.at(0).code, "index");
+    (void)own.reindex(make_date(2023, 3, 1));
+    EXPECT_TRUE(own.verify().sound());
 }
 
 INSTANTIATE_TEST_SUITE_P(Databases, AccessTest, testing::Bool(), [](const auto& kind) { return kind.param ? "postgresql" : "sqlite"; });
