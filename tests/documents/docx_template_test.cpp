@@ -4,9 +4,8 @@
 #include <zip.h>
 
 #include <algorithm>
-#include <fstream>
-#include <sstream>
 
+#include "court_notice.hpp"
 #include "documents/docx_template.hpp"
 #include "documents/package.hpp"
 #include "zhixing/render.hpp"
@@ -36,29 +35,16 @@ std::string form(const std::string& body, const std::string& header = p("页眉"
     return with_parts({}, parts, Packing::deflated);
 }
 
-constexpr const char* kTemplate = "enforcement-notice";
-const Templates& bundled() {
-    static const Templates templates = Templates::bundled(Rulebook::bundled("national"));
-    return templates;
-}
-Templates laid_out(const std::string& docx) { return bundled().with_docx(kTemplate, docx, "通知书.docx"); }
+constexpr const char* kTemplate = "court-notice";
+Templates laid_out(const std::string& docx) { return zhixing::testing::with_notice().with_docx(kTemplate, docx, "通知书.docx"); }
 
-std::string read_source(const std::string& path) {
-    std::ifstream file{std::string{ZHIXING_SOURCE_DIR} + "/" + path, std::ios::binary};
-    std::ostringstream text;
-    text << file.rdbuf();
-    return text.str();
-}
-
-// @param values of the host, besides those of the complete dossier; JSON members.
-std::string filled(const std::string& docx, const std::string& values = {}, bool preview = false) {
+// @param values of the host, besides those that the notice needs; JSON members.
+std::string filled(const std::string& docx, const std::string& values = {}) {
     const Templates templates = laid_out(docx);
     RenderQuestion question{make_date(2026, 3, 20)};
     question.party = "p2";
-    question.preview = preview;
-    question.values = Values::from_json(R"({"account": {"name": "户", "bank": "行", "number": "1"}, "perform_within": {"n": 3, "unit": "day"})" + (values.empty() ? "}" : "," + values + "}"));
-    const Dossier dossier = Dossier::from_json(read_source("tests/documents/dossiers/plain.json"));
-    return render(dossier, templates, templates.at(kTemplate), question).docx();
+    question.values = zhixing::testing::notice_values(values);
+    return render(zhixing::testing::notice_case(), templates, templates.at(kTemplate), question).docx();
 }
 
 pugi::xml_document part(const std::string& docx, const std::string& name = "word/document.xml") {
@@ -141,7 +127,7 @@ TEST(DocxTemplate, ValuesAreTextWhateverTheyHold) {
 
 TEST(DocxTemplate, WhatIsMissingIsMarkedInAPreview) {
     const Templates templates = laid_out(form(p("电话{{court.postcode}}") + p("{{#claims}}") + p("{{kind}}") + p("{{/claims}}") + tbl(tr(tc(p("{{#claims}}{{kind}}")) + tc(p("{{/claims}}"))))));
-    const Dossier empty = Dossier::from_json(R"({"schema": "zhixing.dossier/1", "number": "（2026）豫1325执1号", "court": "某法院", "parties": [{"id": "p2", "role": "respondent", "name": "李某"}], "events": []})");
+    const Dossier empty = zhixing::testing::notice_case();
     RenderQuestion question{make_date(2026, 3, 20)};
     question.party = "p2";
     try {

@@ -10,6 +10,7 @@
 #include <map>
 #include <sstream>
 
+#include "court_notice.hpp"
 #include "documents/file_name.hpp"
 #include "documents/files.hpp"
 #include "documents/package.hpp"
@@ -36,34 +37,23 @@ std::map<std::string, std::string> files_of(const fs::path& folder) {
     return files;
 }
 
-const Templates& bundled() {
-    static const Templates templates = Templates::bundled(Rulebook::bundled("national"));
-    return templates;
-}
+const Templates& templates() { return zhixing::testing::with_notice(); }
 
-// The complete dossier of the templates' tests under another number.
-Dossier numbered(const std::string& number) {
-    std::string json = read_file(fs::path{ZHIXING_SOURCE_DIR} / "tests/documents/dossiers/plain.json");
-    const std::string old = "（2026）豫1325执218号";
-    const std::size_t at = json.find(old);
-    return Dossier::from_json(json.replace(at, old.size(), number));
-}
-
-class RenderAll : public testing::Test {
+class RenderAll : public ::testing::Test {
 protected:
     void SetUp() override {
-        folder_ = fs::path{testing::TempDir()} / ("zhixing-render-all-" + std::to_string(getpid()) + "-" + testing::UnitTest::GetInstance()->current_test_info()->name());
+        folder_ = fs::path{::testing::TempDir()} / ("zhixing-render-all-" + std::to_string(getpid()) + "-" + ::testing::UnitTest::GetInstance()->current_test_info()->name());
         fs::remove_all(folder_);
-        question_.templates = {bundled().at("enforcement-notice")};
+        question_.templates = {templates().at("court-notice")};
         question_.question.as_of = make_date(2026, 3, 20);
-        question_.question.values = Values::from_json(read_file(fs::path{ZHIXING_SOURCE_DIR} / "tests/documents/dossiers/values.json"));
+        question_.question.values = zhixing::testing::notice_values();
         question_.target = (folder_ / "out").string();
     }
     void TearDown() override { fs::remove_all(folder_); }
 
     BulkResult run(const std::vector<std::string>& numbers) {
-        BulkRenderer bulk{bundled(), question_};
-        for (const std::string& number : numbers) bulk.add(numbered(number));
+        BulkRenderer bulk{templates(), question_};
+        for (const std::string& number : numbers) bulk.add(zhixing::testing::notice_case(number));
         return bulk.finish();
     }
 
@@ -91,7 +81,7 @@ TEST_F(RenderAll, MakesADocumentForEachAddresseeInAFolderForEachCase) {
     EXPECT_EQ(files.size(), 6U) << "four documents and two indexes, and nothing that was on its way";
     EXPECT_EQ(files.at("index.json"), to_json(result));
     EXPECT_EQ(files.at("index.csv"), to_csv(result));
-    EXPECT_NE(files.at("index.csv").find("（2026）豫1325执2号,enforcement-notice,内乡县某商贸有限公司,"), std::string::npos);
+    EXPECT_NE(files.at("index.csv").find("（2026）豫1325执2号,court-notice,内乡县某商贸有限公司,"), std::string::npos);
 }
 
 TEST_F(RenderAll, TheSameOnOneThreadAndOnMany) {
@@ -126,11 +116,11 @@ TEST_F(RenderAll, WhatIsThereAlreadyIsPassedOver) {
 }
 
 TEST_F(RenderAll, OneBadCaseDoesNotStopTheRest) {
-    BulkRenderer bulk{bundled(), question_};
-    bulk.add(numbered("（2026）豫1325执1号"));
+    BulkRenderer bulk{templates(), question_};
+    bulk.add(zhixing::testing::notice_case("（2026）豫1325执1号"));
     bulk.add(InputError{"input.json", {"不是 JSON", "not JSON"}, {"docket.ndjson", 2, {}}});
-    bulk.add(Dossier::from_json(R"({"schema": "zhixing.dossier/1", "number": "（2026）豫1325执3号", "court": "某法院", "parties": [{"id": "p2", "role": "respondent", "name": "=1+1"}], "events": []})"));
-    bulk.add(numbered("（2026）豫1325执4号"));
+    bulk.add(Dossier::from_json(R"({"schema": "zhixing.dossier/1", "court": "某法院", "parties": [{"id": "p2", "role": "respondent", "name": "=1+1"}], "events": []})"));
+    bulk.add(zhixing::testing::notice_case("（2026）豫1325执4号"));
     const BulkResult result = bulk.finish();
     ASSERT_EQ(result.entries.size(), 6U);
     EXPECT_EQ(result.entries[2].state, BulkState::failed);
@@ -149,13 +139,13 @@ TEST_F(RenderAll, OneBadCaseDoesNotStopTheRest) {
 }
 
 TEST_F(RenderAll, TheGateHoldsInBulk) {
-    question_.templates = {bundled().at("freezing-ruling")};
-    const BulkResult result = run({"（2026）豫1325执1号"});
-    for (const BulkEntry& entry : result.entries) {
-        if (entry.state == BulkState::refused) {
-            EXPECT_TRUE(entry.code.starts_with("document.")) << entry.code;
-        }
-    }
+    question_.templates = {templates().at("resumption-notice")};
+    BulkRenderer bulk{templates(), question_};
+    bulk.add(Dossier::from_json(R"({"schema": "zhixing.dossier/1", "number": "（2026）豫1325执1号", "court": "某法院", "parties": [], "events": []})"));
+    const BulkResult result = bulk.finish();
+    ASSERT_EQ(result.entries.size(), 1U);
+    EXPECT_EQ(result.entries[0].state, BulkState::refused);
+    EXPECT_EQ(result.entries[0].code, "document.undecided") << result.entries[0].reason.en;
 }
 
 TEST_F(RenderAll, AFileThatCannotBeWrittenIsToldOf) {
@@ -174,19 +164,18 @@ TEST_F(RenderAll, ATargetThatCannotBeUsedIsRefused) {
     fs::create_directories(folder_);
     std::ofstream{folder_ / "file"} << "x";
     question_.target = (folder_ / "file/below").string();
-    EXPECT_THROW((BulkRenderer{bundled(), question_}), InputError);
+    EXPECT_THROW((BulkRenderer{templates(), question_}), InputError);
 }
 
 TEST_F(RenderAll, NamesOfFilesStayInTheTarget) {
-    question_.question.preview = true;  // one of the dossiers has no number
-    const BulkResult result = run({"../../etc/passwd", "/abs", "..", "（2026）豫1325执1号", "（2026）豫1325执1号", ""});
-    EXPECT_EQ(result.count.written, 12U);
+    const BulkResult result = run({"../../etc/passwd", "/abs", "..", "（2026）豫1325执1号", "（2026）豫1325执1号"});
+    EXPECT_EQ(result.count.written, 10U);
     std::vector<std::string> folders;
     for (const auto& entry : fs::directory_iterator{question_.target}) {
         if (entry.is_directory()) folders.push_back(entry.path().filename().string());
     }
     std::ranges::sort(folders);
-    const std::vector<std::string> expected{"#6", "_._.._etc_passwd", "__", "_abs", "（2026）豫1325执1号", "（2026）豫1325执1号-2"};
+    const std::vector<std::string> expected{"_._.._etc_passwd", "__", "_abs", "（2026）豫1325执1号", "（2026）豫1325执1号-2"};
     EXPECT_EQ(folders, expected);
     EXPECT_EQ(std::distance(fs::directory_iterator{folder_}, {}), 1);
 }
@@ -219,9 +208,9 @@ TEST_F(RenderAll, ProgressIsToldAndCanEndTheWork) {
     question_.progress = [](const BulkProgress&) { return false; };
     question_.threads = 1;
     question_.target = (folder_ / "stopped.zip").string();
-    BulkRenderer bulk{bundled(), question_};
+    BulkRenderer bulk{templates(), question_};
     int added = 0;
-    while (added < 10'000 && bulk.add(numbered("（2026）豫1325执" + std::to_string(++added) + "号"))) {
+    while (added < 10'000 && bulk.add(zhixing::testing::notice_case("（2026）豫1325执" + std::to_string(++added) + "号"))) {
     }
     EXPECT_LT(added, 10'000);
     const BulkResult result = bulk.finish();
