@@ -69,7 +69,7 @@ TEST_F(ServerTamperTest, RowsThatAreRemovedMovedOrPutInAreNamed) {
                                           "; UPDATE journal_entries SET position = " + std::to_string(position + 1) + at(0));
         EXPECT_TRUE(swapped == "changed " + here || swapped == "reordered " + here) << swapped << ' ' << here;
     }
-    const std::string copy = ", dossier, 1000, what, 'forged', recorded, actor, office, court, mark, body, leaf, link FROM journal_entries WHERE dossier = 1 AND what = 'event' LIMIT 1";
+    const std::string copy = ", dossier, (SELECT MAX(seq) + 1 FROM journal_entries WHERE dossier = 1), what, 'forged', recorded, actor, office, court, mark, body, leaf, link FROM journal_entries WHERE dossier = 1 AND what = 'event' LIMIT 1";
     const std::string behind = std::to_string(head_.size + 1);
     EXPECT_EQ(after("INSERT INTO journal_entries SELECT 0" + copy), "inserted 0");
     EXPECT_EQ(after("INSERT INTO journal_entries SELECT " + behind + copy), "changed " + behind);
