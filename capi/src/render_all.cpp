@@ -7,6 +7,7 @@ namespace zhixing::capi {
 
 std::string render_all(std::string_view docket, const Templates& templates, const RenderQuestion& question, const Params& given) {
     BulkQuestion all;
+    if (!given.has("templates")) (void)given.text("templates");  // they have to be named
     for (const std::string& id : given.texts("templates")) all.templates.push_back(templates.at(id));
     all.question = question;
     all.target = given.text("target");
