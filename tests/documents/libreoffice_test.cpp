@@ -1,5 +1,6 @@
 // Every DOCX opened by LibreOffice, as another program reads it: its text is the document's, and its pages are as many as they should be.
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <cstdlib>
@@ -88,7 +89,7 @@ class LibreOffice : public ::testing::Test {
 protected:
     void SetUp() override {
         if (!run("command -v soffice") || !run("command -v pdftotext")) GTEST_SKIP() << "soffice or pdftotext is not installed";
-        folder_ = fs::path{::testing::TempDir()} / ("zhixing-libreoffice-" + std::to_string(std::rand()));
+        folder_ = fs::path{::testing::TempDir()} / ("zhixing-libreoffice-" + std::to_string(getpid()));
         fs::remove_all(folder_);
         fs::create_directories(folder_);
     }
