@@ -2,7 +2,6 @@
 // decimal.Decimal. Include this, and never pybind11/chrono.h, which would read the same types as instants.
 #pragma once
 
-#include <datetime.h>
 #include <pybind11/pybind11.h>
 #include <pybind11/stl.h>
 
@@ -30,26 +29,12 @@ namespace zhixing::python {
         .get_stored();
 }
 
-inline void need_datetime() {
-    if (PyDateTimeAPI == nullptr) PyDateTime_IMPORT;
-    if (PyDateTimeAPI == nullptr) throw pybind11::error_already_set();
-}
-
-// The macros of datetime.h cast in the old style.
-#pragma GCC diagnostic push
-#pragma GCC diagnostic ignored "-Wold-style-cast"
-
-[[nodiscard]] inline Date day_of(PyObject* object) {
-    return make_date(PyDateTime_GET_YEAR(object), static_cast<unsigned>(PyDateTime_GET_MONTH(object)),
-                     static_cast<unsigned>(PyDateTime_GET_DAY(object)));
-}
-
-[[nodiscard]] inline std::chrono::seconds time_of(PyObject* object) {
-    return std::chrono::hours{PyDateTime_DATE_GET_HOUR(object)} + std::chrono::minutes{PyDateTime_DATE_GET_MINUTE(object)} +
-           std::chrono::seconds{PyDateTime_DATE_GET_SECOND(object)};
-}
-
-#pragma GCC diagnostic pop
+// datetime.date and datetime.datetime. In a file of their own: each file that sees datetime.h has its own pointer to that module.
+// Empty: of another type. A datetime is no date here: taking it would drop the time in silence; one with a zone is none either.
+[[nodiscard]] std::optional<Date> date_of(pybind11::handle object);
+[[nodiscard]] std::optional<DateTime> date_time_of(pybind11::handle object);
+[[nodiscard]] pybind11::handle to_python(Date day);
+[[nodiscard]] pybind11::handle to_python(DateTime time);
 
 // `1234.5` from Decimal("1.2345E+3"); zeros after the second decimal are dropped, they change nothing.
 [[nodiscard]] inline std::string plain_decimal(const pybind11::handle& number) {
@@ -67,45 +52,26 @@ template <>
 struct type_caster<zhixing::Date> {
     PYBIND11_TYPE_CASTER(zhixing::Date, const_name("datetime.date"));
 
-    // A datetime is a date to Python; taking it would drop the time in silence.
     bool load(handle source, bool) {
-        zhixing::python::need_datetime();
-        PyObject* const object = source.ptr();
-        if (PyDate_Check(object) == 0 || PyDateTime_Check(object) != 0) return false;
-        value = zhixing::python::day_of(object);
-        return true;
+        const auto day = zhixing::python::date_of(source);
+        if (day) value = *day;
+        return day.has_value();
     }
 
-    static handle cast(zhixing::Date day, return_value_policy, handle) {
-        zhixing::python::need_datetime();
-        const date::year_month_day ymd{day};
-        return PyDate_FromDate(int{ymd.year()}, static_cast<int>(unsigned{ymd.month()}),
-                               static_cast<int>(unsigned{ymd.day()}));
-    }
+    static handle cast(zhixing::Date day, return_value_policy, handle) { return zhixing::python::to_python(day); }
 };
 
 template <>
 struct type_caster<zhixing::DateTime> {
     PYBIND11_TYPE_CASTER(zhixing::DateTime, const_name("datetime.datetime"));
 
-    // Civil time has no zone: a datetime that has one is refused rather than guessed at.
     bool load(handle source, bool) {
-        zhixing::python::need_datetime();
-        PyObject* const object = source.ptr();
-        if (PyDateTime_Check(object) == 0 || !source.attr("tzinfo").is_none()) return false;
-        value = zhixing::python::day_of(object) + zhixing::python::time_of(object);
-        return true;
+        const auto time = zhixing::python::date_time_of(source);
+        if (time) value = *time;
+        return time.has_value();
     }
 
-    static handle cast(zhixing::DateTime time, return_value_policy, handle) {
-        zhixing::python::need_datetime();
-        const auto day = date::floor<date::days>(time);
-        const date::year_month_day ymd{day};
-        const auto second = static_cast<int>((time - day).count());
-        return PyDateTime_FromDateAndTime(int{ymd.year()}, static_cast<int>(unsigned{ymd.month()}),
-                                          static_cast<int>(unsigned{ymd.day()}), second / 3600, second / 60 % 60,
-                                          second % 60, 0);
-    }
+    static handle cast(zhixing::DateTime time, return_value_policy, handle) { return zhixing::python::to_python(time); }
 };
 
 template <>
