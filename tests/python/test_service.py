@@ -112,5 +112,5 @@ def test_refusals(tmp_path: Path) -> None:
     assert run("service", path, "（2026）豫1325执999号", "--as-of", AS_OF.isoformat(), code=None).exit_code != 0
     bare = '{"schema":"zhixing.rulebook/1","id":"t","version":"1","name":{"zh":"试","en":"t"},"rules":[]}'
     with pytest.raises(zhixing.RuleError) as refused:
-        zhixing.service_sheet(zhixing.Dossier.from_json(json.dumps(case())), zhixing.Rulebook.from_json(bare), as_of=AS_OF)
+        zhixing.service_sheet(zhixing.Dossier.from_json(json.dumps(case(*EVENTS))), zhixing.Rulebook.from_json(bare), as_of=AS_OF)
     assert refused.value.code == "rule.unknown_rule"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import datetime
 import json
+import re
 import sys
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -21,6 +22,9 @@ from zhixing.cli.language import Lang
 from zhixing.cli.options import Format
 
 Row = Mapping[str, Any]
+
+_FORMULA = tuple("=+-@\t\r")
+_NUMBER = re.compile(r"[-+]?[\d.,]+")
 
 STYLES = {
     "breach": "bold red",
@@ -178,7 +182,12 @@ def emit_csv(names: list[str], rows: Iterable[Row]) -> None:
     writer = csv.writer(sys.stdout, lineterminator="\n")
     writer.writerow(names)
     for row in rows:
-        writer.writerow([plain(row.get(name)) for name in names])
+        writer.writerow([_no_formula(plain(row.get(name))) for name in names])
+
+
+def _no_formula(text: str) -> str:
+    """A spreadsheet would carry out a text that begins like a formula; a number is none, also with a sign."""
+    return f"'{text}" if text.startswith(_FORMULA) and not _NUMBER.fullmatch(text) else text
 
 
 def emit_record(columns: Iterable[Column], record: Row, format: Format, lang: Lang) -> None:
