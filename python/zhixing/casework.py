@@ -8,7 +8,7 @@ from typing import Iterable, Optional, Sequence
 from zhixing import _core
 from zhixing._core import Assignment, ClosingSheet, Decision, Docket, DocketFinding, Dossier, Handler, Plan, Possible, Rulebook
 from zhixing.errors import RuleError
-from zhixing.reviews import default_rulebook
+from zhixing.reviews import the_rulebook
 
 TRIAGE_TABLE = "triage.default"
 
@@ -22,7 +22,7 @@ def classify_each(
     known_at: Optional[datetime.datetime] = None,
 ) -> list[Decision]:
     """What a decision table says: one decision, or one for each event that the table is asked about, by date."""
-    return _core.decide(dossier, table, rulebook or default_rulebook(), as_of, known_at)
+    return _core.decide(dossier, table, the_rulebook(rulebook), as_of, known_at)
 
 
 def classify(
@@ -66,7 +66,7 @@ def closure(
     ``closing`` is a kind of event, such as ``closure.completed`` or its Chinese name. A closing that is on record is
     judged on its own day, another as if it happened on ``as_of``.
     """
-    return _core.closing(dossier, closing, rulebook or default_rulebook(), as_of, known_at, ground)
+    return _core.closing(dossier, closing, the_rulebook(rulebook), as_of, known_at, ground)
 
 
 def plan(
@@ -78,7 +78,7 @@ def plan(
     limit: int = 40,
 ) -> Plan:
     """What comes next: first what is due, then what follows if each step is done on its first lawful day."""
-    return _core.plan(dossier, rulebook or default_rulebook(), as_of, known_at, limit)
+    return _core.plan(dossier, the_rulebook(rulebook), as_of, known_at, limit)
 
 
 def first_lawful_day(
@@ -93,7 +93,7 @@ def first_lawful_day(
     ground: str = "",
 ) -> Possible:
     """When an act (a kind of event) becomes lawful if nothing else happens, and what blocks it still."""
-    return _core.first_lawful_day(dossier, act, rulebook or default_rulebook(), as_of, known_at, ref, party, ground)
+    return _core.first_lawful_day(dossier, act, the_rulebook(rulebook), as_of, known_at, ref, party, ground)
 
 
 def docket_findings(
@@ -104,7 +104,7 @@ def docket_findings(
     known_at: Optional[datetime.datetime] = None,
 ) -> list[DocketFinding]:
     """Cases that have a respondent, a basis or a property in common."""
-    docket = Docket(rulebook or default_rulebook(), as_of, known_at)
+    docket = Docket(the_rulebook(rulebook), as_of, known_at)
     for dossier in dossiers:
         docket.add(dossier)
     return docket.findings

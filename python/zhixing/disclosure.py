@@ -9,7 +9,7 @@ from typing import Any, Iterable, Mapping, Optional, Sequence
 from zhixing import _core
 from zhixing._core import AccessPolicy, Dossier, Rulebook
 from zhixing.journal import Reader, _reader
-from zhixing.reviews import default_rulebook
+from zhixing.reviews import the_rulebook
 
 
 def disclosures(
@@ -26,7 +26,7 @@ def disclosures(
     that are ``missing``, and in ``result`` the event that records that it arrived. ``values`` are fields that the host
     gives, such as ``court.phone``.
     """
-    return dict(json.loads(_core.disclosures(dossier, rulebook or default_rulebook(), as_of, known_at, dict(values or {}))))
+    return dict(json.loads(_core.disclosures(dossier, the_rulebook(rulebook), as_of, known_at, dict(values or {}))))
 
 
 def party_query(
@@ -43,12 +43,12 @@ def party_query(
     ``reader`` names who asks, with the check of their identity. Where a journal is used, read the dossier by
     ``Journal.dossier``, which records it, and give it to ``party_case``.
     """
-    return dict(json.loads(_core.party_query(list(dossiers), rulebook or default_rulebook(), policy or AccessPolicy.bundled(), _reader(reader), as_of, known_at)))
+    return dict(json.loads(_core.party_query(list(dossiers), the_rulebook(rulebook), policy or AccessPolicy.bundled(), _reader(reader), as_of, known_at)))
 
 
 def party_case(shown: Dossier, rulebook: Optional[Rulebook] = None, *, as_of: datetime.date, own: Sequence[str] = ()) -> dict[str, Any]:
     """The case of a dossier as a journal gave it, masked, to a party; ``own`` are ids of the parties for whom it did."""
-    answer = json.loads(_core.party_case(shown, rulebook or default_rulebook(), list(own), as_of))
+    answer = json.loads(_core.party_case(shown, the_rulebook(rulebook), list(own), as_of))
     return dict(answer["cases"][0])
 
 
@@ -67,7 +67,7 @@ def publication(
 
     ``hidden`` are ids of parties whose names are hidden (article 8 of the provisions), ``hide_all`` hides those of all persons.
     """
-    return dict(json.loads(_core.publication(dossier, rulebook or default_rulebook(), document, text, list(hidden), hide_all, as_of, known_at)))
+    return dict(json.loads(_core.publication(dossier, the_rulebook(rulebook), document, text, list(hidden), hide_all, as_of, known_at)))
 
 
 def dishonest_list(dossiers: Iterable[Dossier], *, as_of: datetime.date, known_at: Optional[datetime.datetime] = None) -> list[dict[str, Any]]:

@@ -10,7 +10,7 @@ from typing import Any, Iterable, Mapping, Optional, Union
 
 from zhixing import _core
 from zhixing._core import Rulebook
-from zhixing.reviews import default_rulebook
+from zhixing.reviews import the_rulebook
 
 Amount = Union[Decimal, int, str]
 
@@ -87,7 +87,7 @@ def distribute(
             **{name: _money(value) if name == "fee" else value for name, value in facts.items()},
         }
     text = json.dumps(request, ensure_ascii=False, default=_plain)
-    return _read(json.loads(_core.distribute(text, rulebook or default_rulebook())))
+    return _read(json.loads(_core.distribute(text, the_rulebook(rulebook))))
 
 
 def _money(value: Amount) -> str:

@@ -10,7 +10,7 @@ from typing import Any, Iterable, Iterator, List, Mapping, Optional, Tuple, Unio
 
 from zhixing import _core
 from zhixing._core import AccessPolicy, ConsistencyProof, Dossier, InclusionProof, JournalHead, Receipt, Rulebook, Verification
-from zhixing.reviews import default_rulebook
+from zhixing.reviews import the_rulebook
 
 JsonObject = Union[str, Mapping[str, Any]]
 
@@ -63,19 +63,19 @@ class Journal:
     @classmethod
     def create(cls, url: str, *, hash: str = "sm3", id: str = "", rulebook: Optional[Rulebook] = None, policy: Optional[AccessPolicy] = None) -> Journal:
         """Makes a new journal. ``hash`` is ``sm3`` or ``sha256``; ``id`` its name in proofs, by default a random one."""
-        return cls(_core.Journal.create(url, rulebook or default_rulebook(), hash, id, policy or AccessPolicy.bundled()))
+        return cls(_core.Journal.create(url, the_rulebook(rulebook), hash, id, policy or AccessPolicy.bundled()))
 
     @classmethod
     def open(cls, url: str, *, rulebook: Optional[Rulebook] = None, check_file: bool = True, policy: Optional[AccessPolicy] = None) -> Journal:
         """Opens a journal. ``check_file``: SQLite looks through the whole file first."""
-        return cls(_core.Journal.open(url, rulebook or default_rulebook(), check_file, policy or AccessPolicy.bundled()))
+        return cls(_core.Journal.open(url, the_rulebook(rulebook), check_file, policy or AccessPolicy.bundled()))
 
     @classmethod
     def restore(
         cls, url: str, lines: Iterable[bytes], *, rulebook: Optional[Rulebook] = None, file: str = "", policy: Optional[AccessPolicy] = None
     ) -> Journal:
         """Makes a new journal of what another one exported, with the same entries and proofs; all of it or nothing."""
-        return cls(_core.Journal.restore(url, rulebook or default_rulebook(), iter(lines), file, policy or AccessPolicy.bundled()))
+        return cls(_core.Journal.restore(url, the_rulebook(rulebook), iter(lines), file, policy or AccessPolicy.bundled()))
 
     @property
     def id(self) -> str:

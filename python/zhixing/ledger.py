@@ -8,7 +8,7 @@ from typing import Any, Mapping, Optional, Union
 
 from zhixing import _core
 from zhixing._core import Admission, Dossier, Ledger, Rulebook
-from zhixing.reviews import default_rulebook
+from zhixing.reviews import the_rulebook
 
 
 def escrow(dossier: Dossier, *, as_of: datetime.date, known_at: Optional[datetime.datetime] = None) -> Ledger:
@@ -29,4 +29,4 @@ def admit(
     ``event`` is a JSON object as in the dossier's ``events``, or a mapping that makes one.
     """
     text = event if isinstance(event, str) else json.dumps(dict(event), ensure_ascii=False)
-    return _core.admit(dossier, text, rulebook or default_rulebook(), as_of, known_at)
+    return _core.admit(dossier, text, the_rulebook(rulebook), as_of, known_at)

@@ -9,7 +9,7 @@ from typing import Any, Iterable, Mapping, Optional, Sequence, Tuple, Union
 
 from zhixing import _core
 from zhixing._core import Fee, GeneralRate, Interest, InterestItem, Rulebook
-from zhixing.reviews import default_rulebook
+from zhixing.reviews import the_rulebook
 
 Amount = Union[Decimal, int, str]
 Day = datetime.date
@@ -39,7 +39,7 @@ def court_fee(
     return _core.court_fee(
         kind,
         amount,
-        rulebook or default_rulebook(),
+        the_rulebook(rulebook),
         as_of=as_of,
         rounding=rounding,
         base=base,
@@ -63,7 +63,7 @@ def preservation_fee(amount: Amount, *, as_of: Optional[Day] = None) -> Decimal:
 def interest(params: Mapping[str, Any], rulebook: Optional[Rulebook] = None) -> Interest:
     """Interest of a question told as the parameters of ``zx_interest`` (docs/money.md); days may be ``datetime.date``."""
     told = {name: value for name, value in params.items() if value is not None}
-    return _core.interest_from_json(json.dumps(told, default=_plain), rulebook or default_rulebook())
+    return _core.interest_from_json(json.dumps(told, default=_plain), the_rulebook(rulebook))
 
 
 def delay_interest(
@@ -98,7 +98,7 @@ def delay_interest(
     return _core.interest(
         items,
         last_day,
-        rulebook or default_rulebook(),
+        the_rulebook(rulebook),
         first_day=first_day,
         effective=effective,
         period_days=period_days,
@@ -136,7 +136,7 @@ def general_interest(
     return _core.interest(
         [InterestItem("principal", base)],
         max(rate.last for rate in general),
-        rulebook or default_rulebook(),
+        the_rulebook(rulebook),
         days=days,
         basis=basis,
         rounding=rounding,
@@ -150,7 +150,7 @@ def late_performance(
     *, loss: Optional[Amount] = None, decided: Optional[Amount] = None, as_of: Day, rulebook: Optional[Rulebook] = None
 ) -> Decimal:
     """迟延履行金: twice the loss, or what the court decided where there is none."""
-    return _core.performance_money(loss, decided, as_of, rulebook or default_rulebook()).amount
+    return _core.performance_money(loss, decided, as_of, the_rulebook(rulebook)).amount
 
 
 def _plain(value: Any) -> str:

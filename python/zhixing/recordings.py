@@ -9,7 +9,7 @@ from typing import Any, List, Mapping, Optional, Union
 
 from zhixing import _core
 from zhixing._core import Dossier, Rulebook
-from zhixing.reviews import default_rulebook
+from zhixing.reviews import the_rulebook
 
 
 def recordings(dossier: Dossier, *, as_of: datetime.date, known_at: Optional[datetime.datetime] = None) -> dict[str, Any]:
@@ -28,7 +28,7 @@ def recording_acts(
     known_at: Optional[datetime.datetime] = None,
 ) -> dict[str, Any]:
     """What ``by`` may do with a recording now, and why not: ``zhixing.recording-acts/1``."""
-    return dict(json.loads(_core.recording_acts(dossier, rulebook or default_rulebook(), ref, by, role, as_of, known_at)))
+    return dict(json.loads(_core.recording_acts(dossier, the_rulebook(rulebook), ref, by, role, as_of, known_at)))
 
 
 def check_files(

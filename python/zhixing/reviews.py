@@ -29,6 +29,11 @@ def default_rulebook() -> Rulebook:
         return _bundled(DEFAULT_RULEBOOK)
 
 
+def the_rulebook(rulebook: Optional[Rulebook]) -> Rulebook:
+    """The one given, also if it has no rules; else the default."""
+    return default_rulebook() if rulebook is None else rulebook
+
+
 def review(
     dossier: Dossier,
     rulebook: Optional[Rulebook] = None,
@@ -40,7 +45,7 @@ def review(
 
     Events dated after ``as_of``, or recorded after ``known_at``, are not seen.
     """
-    return _core.review(dossier, rulebook or default_rulebook(), as_of, known_at)
+    return _core.review(dossier, the_rulebook(rulebook), as_of, known_at)
 
 
 def why(
@@ -52,7 +57,7 @@ def why(
     known_at: Optional[datetime.datetime] = None,
 ) -> Explanation:
     """Why a rule fired, did not fire, or cannot be told; RuleError when there is no such rule."""
-    return _core.why(dossier, rule, rulebook or default_rulebook(), as_of, known_at)
+    return _core.why(dossier, rule, the_rulebook(rulebook), as_of, known_at)
 
 
 def review_many(
@@ -68,6 +73,6 @@ def review_many(
     Works in batches with the GIL released; ``on_error`` is that of :func:`read`.
     """
     source = read(dossiers, on_error=on_error) if isinstance(dossiers, (str, os.PathLike)) else iter(dossiers)
-    reviewer = _core.Reviewer(rulebook or default_rulebook())
+    reviewer = _core.Reviewer(the_rulebook(rulebook))
     while batch := list(islice(source, _BATCH)):
         yield from reviewer.review(batch, as_of, known_at)

@@ -7,7 +7,7 @@ from typing import Optional
 
 from zhixing import _core
 from zhixing._core import Dossier, Rulebook, ServiceAddress, ServiceAttempt, ServiceItem, ServiceSheet, ServiceStep, ServiceWay
-from zhixing.reviews import default_rulebook
+from zhixing.reviews import the_rulebook
 
 __all__ = ["ServiceAddress", "ServiceAttempt", "ServiceItem", "ServiceSheet", "ServiceStep", "ServiceWay", "service_sheet"]
 
@@ -20,4 +20,4 @@ def service_sheet(
     known_at: Optional[datetime.datetime] = None,
 ) -> ServiceSheet:
     """How the service of each document on each addressee stands on a day, and the schedule (附表) of what failed."""
-    return _core.service_sheet(dossier, rulebook or default_rulebook(), as_of, known_at)
+    return _core.service_sheet(dossier, the_rulebook(rulebook), as_of, known_at)
