@@ -18,7 +18,7 @@ bool contains(const std::vector<Word>& words, Word word) { return std::ranges::f
 class Desk {
 public:
     Desk(const Dossier& dossier, const Rulebook& rulebook, const ReviewOptions& options)
-        : dossier_{dossier}, rulebook_{rulebook}, rules_{rulebook.compiled()}, options_{options}, review_{review(dossier, rulebook, options)}, judge_{record_, Calendar::china()} {
+        : dossier_{dossier}, rules_{rulebook.compiled()}, options_{options}, review_{review(dossier, rulebook, options)}, judge_{record_, Calendar::china()} {
         record_.load(dossier, options);
     }
 
@@ -301,7 +301,6 @@ private:
     }
 
     const Dossier& dossier_;
-    const Rulebook& rulebook_;
     const CompiledRules& rules_;
     const ReviewOptions& options_;
     Review review_;
