@@ -37,12 +37,11 @@ void restore(const std::vector<std::string_view>& lines) {
     std::size_t next = 1;
     journal::restore_lines(*database, identity, digest, [&](std::string_view& line) { return next < lines.size() && (line = lines[next++], true); }, "fuzz");
     require(journal::verify(*database, identity, digest, {}).sound());
-    std::size_t at = 1;
-    journal::export_lines(*database, identity, digest, [&](std::string_view line) {
-        if (at > 1 && at < lines.size()) require(line == lines[at - 1]);
-        ++at;
-    });
-    require(at - 1 == lines.size());
+    std::size_t at = 0;
+    for (journal::ExportLines exported{*database, identity}; exported.next(); ++at) {
+        if (at > 0 && at < lines.size()) require(exported.line() == lines[at]);
+    }
+    require(at == lines.size());
 }
 
 }  // namespace
