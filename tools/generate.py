@@ -103,7 +103,9 @@ The %d kinds in which the facts of a case are told. Written by `tools/generate.p
 An event has an `id`, a `kind` and a date `on`; any event may also say when it was `recorded`, `by` whom, in what
 `role`, and carry a `note`. Beyond those a kind *needs* some columns and *allows* others; an event that leaves out
 one it needs, or has one it does not allow, is kept and remarked on. *One per* is the column that tells instances
-apart. *Roles* are the offices that may record it (– any). *Nodes* are codes of the process system.
+apart. *Roles* are the offices that may record it (– any). *Nodes* are codes of the process system. *Says* tells
+whether the event closes something (the case for good, a round of it that may be resumed, a matter), and whether the
+books of case money post it.
 
 ## Columns
 
@@ -119,12 +121,17 @@ def columns_table(catalogue: dict) -> str:
     return "\n".join(lines)
 
 
+def consequences(kind: dict) -> list[str]:
+    closes = [f"closes the {kind['closes']}"] if "closes" in kind else []
+    return closes + (["moves money"] if kind.get("moves_money") else [])
+
+
 def area_section(area: dict, kinds: list[dict], roles: dict[str, str]) -> str:
     lines = [
         f"## {area['zh']} ({area['en']}): `{area['id']}.*`",
         "",
-        "| kind | 中文 | English | needs | allows | one per | roles | source | nodes |",
-        "| --- | --- | --- | --- | --- | --- | --- | --- | --- |",
+        "| kind | 中文 | English | needs | allows | one per | roles | says | source | nodes |",
+        "| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |",
     ]
     for kind in kinds:
         row = [
@@ -135,6 +142,7 @@ def area_section(area: dict, kinds: list[dict], roles: dict[str, str]) -> str:
             cell(kind["allows"]),
             kind["per"] or "–",
             cell([roles[role] for role in kind["roles"]]),
+            cell(consequences(kind)),
             kind["source"] or "–",
             cell(kind["nodes"]),
         ]

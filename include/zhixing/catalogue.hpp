@@ -51,6 +51,14 @@ struct WordInfo {
     std::string id, zh, en;
 };
 
+/// What an event closes.
+enum class Closes : std::uint8_t {
+    nothing,
+    the_case,  ///< for good, unless it is resumed after all
+    round,     ///< 终结本次执行程序: the case is not over, and may be resumed
+    matter     ///< that stands by itself; a case in which it stands stays open
+};
+
 /// What the catalogue says of a kind.
 struct KindInfo {
     std::string id;                  ///< `area.verb`
@@ -61,6 +69,8 @@ struct KindInfo {
     std::vector<Word> roles;         ///< offices that may record it; empty: any
     std::string source;              ///< the law or guideline article it comes from
     std::vector<std::string> nodes;  ///< codes of the process system's nodes
+    Closes closes = Closes::nothing;
+    bool moves_money = false;        ///< whether the books of case money post it
 };
 
 /// Immutable; safe to share between threads.

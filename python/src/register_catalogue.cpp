@@ -32,6 +32,16 @@ std::vector<std::string> roles(const KindInfo& kind) {
     return out;
 }
 
+std::optional<std::string_view> closes(Closes what) {
+    switch (what) {
+        case Closes::the_case: return "case";
+        case Closes::round: return "round";
+        case Closes::matter: return "matter";
+        case Closes::nothing: break;
+    }
+    return std::nullopt;
+}
+
 std::vector<KindInfo> kinds(const Catalogue& self) {
     std::vector<KindInfo> out;
     for (std::size_t i = 1; i < self.kind_count(); ++i) out.push_back(self.kind(static_cast<Kind>(i)));
@@ -67,6 +77,8 @@ void register_entries(py::module_& m) {
         .def_property_readonly("roles", &roles)
         .def_readonly("source", &KindInfo::source)
         .def_readonly("nodes", &KindInfo::nodes)
+        .def_property_readonly("closes", [](const KindInfo& self) { return closes(self.closes); })
+        .def_readonly("moves_money", &KindInfo::moves_money)
         .def("__repr__", [](const KindInfo& self) { return "KindInfo('" + self.id + "')"; });
 
     py::class_<WordInfo>(m, "WordInfo", py::module_local(), "A word of a vocabulary.")

@@ -1,6 +1,5 @@
 #include "journal/projection.hpp"
 
-#include <algorithm>
 #include <simdjson.h>
 
 #include "journal/insert.hpp"
@@ -13,9 +12,6 @@ namespace zhixing::journal {
 namespace {
 
 static_assert(kPartyPlaces > static_cast<std::int64_t>(kMaxParties));
-
-constexpr Kind kClosings[] = {kinds::closure_completed, kinds::closure_terminated,   kinds::closure_ended, kinds::closure_cancelled,  kinds::closure_refused,
-                              kinds::closure_dismissed, kinds::closure_preservation, kinds::closure_other, kinds::case_refused, kinds::matter_closed};
 
 std::string word(Vocabulary vocabulary, Word word, std::string_view given) {
     return word == 0 ? std::string{given} : Catalogue::bundled().word(vocabulary, word).id;
@@ -32,6 +28,9 @@ std::string member(std::string_view members, std::string_view name) {
     if (parser.parse(object).get(element) != simdjson::SUCCESS || element[name].get(text) != simdjson::SUCCESS) return {};
     return std::string{text};
 }
+
+// A matter that stands in a case's dossier does not close the case.
+bool closes(Closes what, const Projection& dossier) { return what != Closes::nothing && (what != Closes::matter || dossier.case_type.empty()); }
 
 // Events in their order say who has it and whether it is open.
 void follow(const Dossier& dossier, const Event& event, Projection& projection) {
@@ -51,7 +50,7 @@ void follow(const Dossier& dossier, const Event& event, Projection& projection) 
         projection.open = true;
     } else if (event.kind == kinds::case_resumed) {
         projection.open = true;
-    } else if (std::ranges::find(kClosings, event.kind) != std::end(kClosings)) {
+    } else if (closes(Catalogue::bundled().kind(event.kind).closes, projection)) {
         projection.open = false;
     }
 }

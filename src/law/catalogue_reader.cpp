@@ -51,6 +51,14 @@ FactType find_fact_type(const std::string& name, const std::string& pointer) {
     fail(pointer, "没有这种类型：" + name, "there is no type " + name);
 }
 
+Closes find_closes(const std::string& name, const std::string& pointer) {
+    constexpr std::array<std::string_view, 4> kCloses = {"", "case", "round", "matter"};
+    for (std::size_t i = 0; i < kCloses.size(); ++i) {
+        if (name == kCloses[i]) return static_cast<Closes>(i);
+    }
+    fail(pointer, "不能结“" + name + "”", "nothing closes a " + name);
+}
+
 }  // namespace
 
 /// Fills a catalogue from its file; a name that would mean two things is an error.
@@ -167,6 +175,8 @@ private:
         }
         kind.source = text_of(entry, "source");
         kind.nodes = texts_of(entry, "nodes");
+        kind.closes = find_closes(text_of(entry, "closes"), pointer + "/closes");
+        kind.moves_money = entry.value("moves_money", false);
         return kind;
     }
 

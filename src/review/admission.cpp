@@ -8,7 +8,6 @@
 #include <nlohmann/json.hpp>
 
 #include "law/rule.hpp"
-#include "money/ledger_book.hpp"
 #include "review/evaluation.hpp"
 #include "value/json_writer.hpp"
 
@@ -146,7 +145,7 @@ private:
     [[nodiscard]] bool is_broken_by_event(const Finding& finding, const RuleVersion& version) const {
         if (finding.trigger == event_ || finding.trigger == kNoEvent) return true;
         const Kind kind = after_.events()[static_cast<std::size_t>(event_)].kind;
-        const bool is_act = posting_of(kind) != nullptr || std::ranges::find(version.refused_acts, kind) != version.refused_acts.end();
+        const bool is_act = Catalogue::bundled().kind(kind).moves_money || std::ranges::find(version.refused_acts, kind) != version.refused_acts.end();
         return is_act && was_asked_before(finding);
     }
 

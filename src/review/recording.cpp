@@ -20,8 +20,6 @@ constexpr std::array kKinds = {
     kinds::recording_access_asked, kinds::recording_access_approved, kinds::recording_access_refused, kinds::recording_viewed,      kinds::recording_exported,
     kinds::recording_move_approved, kinds::recording_moved,        kinds::recording_hold_placed, kinds::recording_hold_lifted,   kinds::recording_disposal_approved,
     kinds::recording_disposed};
-constexpr std::array kClosings = {kinds::closure_completed, kinds::closure_ended,        kinds::closure_cancelled, kinds::closure_refused,
-                                  kinds::closure_dismissed, kinds::closure_preservation, kinds::closure_other};
 
 std::size_t phase_of(Kind kind) { return static_cast<std::size_t>(std::ranges::find(kKinds, kind) - kKinds.begin()); }
 
@@ -63,7 +61,7 @@ private:
         Date closed = kNoDate, resumed = kNoDate;
         for (const Event& event : dossier_.events()) {
             if (!visible(event, options_) || event.on > day) continue;
-            if (std::ranges::find(kClosings, event.kind) != kClosings.end()) closed = std::max(closed, event.on);
+            if (Catalogue::bundled().kind(event.kind).closes == Closes::the_case) closed = std::max(closed, event.on);
             else if (event.kind == kinds::case_resumed) resumed = std::max(resumed, event.on);
         }
         return closed == kNoDate || (resumed != kNoDate && resumed >= closed);

@@ -212,6 +212,19 @@ TEST_P(IndexTest, ASweepTellsWhatChanged) {
     EXPECT_EQ(journal.sweep(make_date(2023, 3, 1)).changed, std::vector<std::string>{kNumber});
 }
 
+TEST_P(IndexTest, AMatterThatIsClosedClosesNoCase) {
+    Journal journal = create();
+    const std::string closed = R"({"kind":"matter.closed","ref":"m","on":"2023-03-01"})";
+    Append append = new_dossier({R"({"kind":"case.filed","on":"2023-02-01"})", closed});
+    append.import = true;
+    append.actor = the_system();
+    append.parts.push_back({"督办7", 0, R"({"number":"督办7","court":"豫1325","kind":"supervised_matter"})", {closed}});
+    (void)journal.append(append);
+    const Page page = journal.query({.open = false}, everything());
+    ASSERT_EQ(page.dossiers.size(), 1U);
+    EXPECT_EQ(page.dossiers[0].number, "督办7");
+}
+
 TEST_P(IndexTest, DossiersAreFoundByWhatTheirEntriesSay) {
     Journal journal = create();
     Append append = new_dossier({R"({"kind":"case.filed","on":"2023-02-01"})", R"({"kind":"case.received_by_handler","on":"2023-02-02","by":"h7","role":"handler"})"});

@@ -39,6 +39,17 @@ TEST(Catalogue, InstancesAreToldApartByRefOrParty) {
     }
 }
 
+TEST(Catalogue, SaysWhatAnEventClosesAndMoves) {
+    const auto kind = [](std::string_view id) { return catalogue().kind(catalogue().find_kind(id)); };
+    EXPECT_EQ(kind("closure.completed").closes, Closes::the_case);
+    EXPECT_EQ(kind("closure.terminated").closes, Closes::round);
+    EXPECT_EQ(kind("matter.closed").closes, Closes::matter);
+    EXPECT_EQ(kind("closure.proposed").closes, Closes::nothing);
+    EXPECT_EQ(catalogue().kind(Kind::unknown).closes, Closes::nothing);
+    EXPECT_TRUE(kind("funds.released").moves_money);
+    EXPECT_FALSE(kind("funds.disputed").moves_money);
+}
+
 TEST(Catalogue, PatternNamesOneKindOrAnArea) {
     EXPECT_EQ(catalogue().match_kinds("notice.issued"), std::vector{catalogue().find_kind("notice.issued")});
     const std::string area = catalogue().kind(catalogue().find_kind("notice.issued")).area;

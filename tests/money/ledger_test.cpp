@@ -1,6 +1,7 @@
 #include "zhixing/ledger.hpp"
 
 #include "ledger_support.hpp"
+#include "money/ledger_book.hpp"
 #include "zhixing/kinds.hpp"
 
 namespace zhixing {
@@ -214,6 +215,14 @@ TEST(Ledger, AStatementOfAccount) {
                        "2025-03-09  发放案款                 400.00   600.00\n"
                        "            其中：可用案款                    600.00\n");
     EXPECT_NE(text.en.find("Case money released"), std::string::npos);
+}
+
+TEST(Ledger, PostsWhatTheCatalogueSaysMovesMoney) {
+    const Catalogue& catalogue = Catalogue::bundled();
+    for (std::size_t i = 0; i < catalogue.kind_count(); ++i) {
+        const auto kind = static_cast<Kind>(i);
+        EXPECT_EQ(catalogue.kind(kind).moves_money, posting_of(kind) != nullptr) << catalogue.kind(kind).id;
+    }
 }
 
 TEST(Ledger, Words) {

@@ -89,8 +89,10 @@ class Catalogue(unittest.TestCase):
         used_areas, used_sources = set(), set()
         for kind in self.catalogue["kinds"]:
             with self.subTest(kind["id"]):
-                self.assertEqual(list(kind), ["id", "area", "zh", "en", "needs", "allows", "per", "roles", "source",
-                                              "nodes", "aliases"])
+                self.assertEqual([name for name in kind if name not in ("closes", "moves_money")],
+                                 ["id", "area", "zh", "en", "needs", "allows", "per", "roles", "source", "nodes", "aliases"])
+                self.assertIn(kind.get("closes"), ["case", "round", "matter", None])
+                self.assertIn(kind.get("moves_money"), [True, None])
                 self.assertRegex(kind["id"], r"^[a-z][a-z_]*\.[a-z][a-z_]*$")
                 self.assertIn(kind["area"], areas)
                 used_areas.add(kind["area"])

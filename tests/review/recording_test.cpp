@@ -121,6 +121,8 @@ TEST(Recordings, AreViewedWithAPermissionThatIsInForce) {
 TEST(Recordings, TheCaseIsOpenUntilClosedForGood) {
     EXPECT_TRUE(on({event("closure.terminated", "2026-05-01")}).open);
     EXPECT_FALSE(on({event("closure.completed", "2026-05-01")}).open);
+    EXPECT_FALSE(on({event("case.refused", "2026-05-01")}).open);
+    EXPECT_TRUE(on({event("matter.closed", "2026-05-01")}).open);
     EXPECT_TRUE(on({event("closure.ended", "2026-05-01"), event("case.resumed", "2026-06-01")}).open);
     EXPECT_FALSE(on({event("closure.ended", "2026-05-01"), event("case.resumed", "2026-06-01"), event("closure.completed", "2026-07-01")}).open);
 }
