@@ -14,6 +14,8 @@ namespace zhixing::journal {
 namespace {
 
 constexpr std::int64_t kMostBetween = 100;  // entries that a conflict tells
+// Dossiers that are loaded before the first of them is stored, and those that are prepared before they are handed on.
+constexpr std::size_t kLoadedAhead = 64, kPreparedAtOnce = 16;
 
 // The office in which the batch is recorded. @throws AccessError
 std::string_view office_of(const Append& batch, const AccessPolicy& policy) {
@@ -56,38 +58,103 @@ std::vector<std::string_view> views(const std::vector<std::string>& texts) { ret
 }  // namespace
 
 Appender::Appender(Database& database, Digest& digest, const Rulebook& rulebook, const KnownPolicy& policy, const Append& batch)
-    : database_{database}, digest_{digest}, rulebook_{rulebook}, policy_{policy}, batch_{batch}, office_{office_of(batch, policy)}, log_{database, digest} {
+    : database_{database}, digest_{digest}, rulebook_{rulebook}, policy_{policy}, batch_{batch}, office_{office_of(batch, policy)}, log_{database, digest}, projections_{database} {
     log_.set_recorded(batch.recorded);
 }
 
 Receipt Appender::run() {
-    Receipt receipt;
     write_policy();
-    for (std::size_t i = 0; i < batch_.parts.size(); ++i) receipt.parts.push_back(take(batch_.parts[i], i));
+    const bool sends = std::ranges::any_of(batch_.parts, [](const AppendPart& part) { return !part.messages.empty(); });
+    if (!sends && most_entries() >= kEnoughForTwo) take_in_two();
+    else take_one_by_one();
+    projections_.finish();
     log_.finish();
+    Receipt receipt;
+    for (Draft& draft : drafts_) receipt.parts.push_back({std::move(draft.number), draft.size, std::move(draft.ids), draft.replayed, std::move(draft.message_ids)});
     receipt.recorded = *parse_date_time(log_.recorded());
     receipt.size = log_.end().size;
     return receipt;
 }
 
 void Appender::write_policy() {
-    const std::string& body = texts_.emplace_back(change_of_policy(database_, policy_));
-    if (body.empty()) return;
-    Entry entry{0, 0, {}, 0, "policy", {}, {}, batch_.actor.id, office_, batch_.actor.court, "admitted", body};
+    policy_body_ = change_of_policy(database_, policy_);
+    if (policy_body_.empty()) return;
+    Entry entry{0, 0, {}, 0, "policy", {}, {}, batch_.actor.id, office_, batch_.actor.court, "admitted", policy_body_};
     set_policy_in_force(database_, policy_.digest(), log_.add(entry));
+}
+
+std::size_t Appender::most_entries() const {
+    std::size_t most = 1;  // that of the policy
+    for (const AppendPart& part : batch_.parts) most += part.events.size() + (part.header.empty() ? 0 : 1);
+    return most;
+}
+
+void Appender::take_one_by_one() {
+    for (std::size_t i = 0; i < batch_.parts.size(); ++i) {
+        Draft& draft = load(i);
+        prepare(draft);
+        store(draft);
+    }
+}
+
+void Appender::take_in_two() {
+    log_.expect(most_entries());
+    Channel<Draft*> loaded;
+    Channel<Ready> ready;
+    std::future<void> done = start_worker([&] { prepare_all(loaded, ready); });
+    std::size_t next = 0, stored = 0;
+    const auto load_some = [&] {
+        while (next < batch_.parts.size() && next < stored + kLoadedAhead) loaded.push(&load(next++));
+        if (next == batch_.parts.size()) loaded.close();
+    };
+    try {
+        const Closing closing{loaded};
+        load_some();
+        while (auto some = ready.pop()) {
+            log_.insert(sealed_.emplace_back(std::move(some->entries)));
+            for (Draft* const draft : some->drafts) store(*draft), ++stored;
+            load_some();
+        }
+    } catch (...) {
+        done.get();  // what is wrong with an earlier part is told first
+        throw;
+    }
+    done.get();
+}
+
+void Appender::prepare_all(Channel<Draft*>& loaded, Channel<Ready>& ready) {
+    const Closing closing{ready};
+    std::vector<Draft*> drafts;
+    const auto hand_on = [&] {
+        while (log_.unsealed() > kSealedAtOnce) ready.push({log_.seal(kSealedAtOnce), {}});
+        ready.push({log_.seal(kSealedAtOnce), std::exchange(drafts, {})});
+    };
+    while (const auto draft = loaded.pop()) {
+        prepare(**draft);
+        drafts.push_back(*draft);
+        if (log_.unsealed() >= kSealedAtOnce || drafts.size() >= kPreparedAtOnce) hand_on();
+    }
+    hand_on();
 }
 
 Place Appender::place(const Draft& draft, std::string_view member) const {
     return {"batch", 0, "/parts/" + std::to_string(draft.index) + std::string{member}};
 }
 
-Receipt::Part Appender::take(const AppendPart& part, std::size_t index) {
-    std::string key = number_key(part.number);
-    Draft draft{part, index, texts_.emplace_back(key), find_dossier(database_, key), {}, false, {}, {}, 0, {}, {}};
-    if (!numbers_.insert(std::move(key)).second) {
+Appender::Draft& Appender::load(std::size_t part) {
+    Draft& draft = drafts_.emplace_back(Draft{.part = batch_.parts[part], .index = part});
+    draft.number = number_key(draft.part.number);
+    if (!numbers_.insert(draft.number).second) {
         throw InputError{"input.twice", {"同一批次中卷宗重复出现", "the dossier stands in the batch twice"}, place(draft, "/number")};
     }
+    draft.row = find_dossier(database_, draft.number);
     if (draft.row) draft.stored = load_dossier(database_, draft.row->id);
+    if (draft.row && expects_other(draft)) draft.between = entries_between(draft);
+    return draft;
+}
+
+void Appender::prepare(Draft& draft) {
+    const AppendPart& part = draft.part;
     // A new dossier is judged by the header that it is given.
     if (draft.row || part.header.empty()) require(draft, batch_.import ? Wish::import : Wish::write, facts(draft, draft.stored.header, office_), office_);
     take_header(draft);
@@ -98,19 +165,25 @@ Receipt::Part Appender::take(const AppendPart& part, std::size_t index) {
     // What is on record as it was sent may be the answer that got lost; whoever sends nothing wants to know the number.
     const bool sends_nothing = part.events.empty() && part.header.empty() && part.messages.empty();
     if (grows || !draft.messages.empty() || sends_nothing) expect_seq(draft);
-    const std::int64_t id = draft.row ? draft.row->id : static_cast<std::int64_t>(log_.next_position());
-    std::uint64_t seq = draft.row ? draft.row->size : 0;
-    if (grows) {
-        const Dossier& whole = read(draft);
-        canonize(draft, whole);
-        if (!causes_known) take_messages(draft);
-        std::optional<Dossier> admitted;
-        if (!batch_.import) admitted = admit_all(draft);
-        seq = write(draft, id);
-        project(draft, id, seq, admitted ? *admitted : whole);
+    draft.id = draft.row ? draft.row->id : static_cast<std::int64_t>(log_.next_position());
+    draft.size = draft.row ? draft.row->size : 0;
+    if (!grows) return;
+    const Dossier& whole = read(draft);
+    canonize(draft, whole);
+    if (!causes_known) take_messages(draft);
+    std::optional<Dossier> admitted;
+    if (!batch_.import) admitted = admit_all(draft);
+    write(draft);
+    draft.projection = projection_of(admitted ? *admitted : whole, draft.size, log_.recorded());
+}
+
+void Appender::store(Draft& draft) {
+    if (draft.projection) {
+        if (draft.row) projections_.update(draft.id, *draft.projection, load_projection(database_, draft.id));
+        else projections_.insert(draft.id, draft.number, *draft.projection);
     }
-    write_messages(draft, id);
-    return {std::string{draft.number}, seq, std::move(draft.ids), draft.replayed, std::move(draft.message_ids)};
+    write_messages(draft);
+    draft.stored.events = {};
 }
 
 bool Appender::looks_at_handler(std::string_view office) const {
@@ -229,7 +302,7 @@ bool Appender::is_replay(const Draft& draft, const PlainMessage& message, const 
     const auto taken = [&] {
         throw InputError{"input.id_taken", {"编号“" + message.id + "”已用于内容不同的消息", "the id " + message.id + " is that of a message that says something else"}, where};
     };
-    const auto own = std::pair{draft.number, message.body};
+    const std::pair<std::string_view, std::string> own{draft.number, message.body};
     const auto [known, fresh] = messages_.try_emplace(message.id, own);
     if (known->second != own) taken();
     if (!fresh) return true;
@@ -239,23 +312,27 @@ bool Appender::is_replay(const Draft& draft, const PlainMessage& message, const 
     return true;
 }
 
-void Appender::expect_seq(const Draft& draft) const {
-    const std::uint64_t size = draft.row ? draft.row->size : 0;
-    if (!draft.part.expect || *draft.part.expect == size) return;
+bool Appender::expects_other(const Draft& draft) const { return draft.part.expect && *draft.part.expect != (draft.row ? draft.row->size : 0); }
+
+std::vector<EntryInfo> Appender::entries_between(const Draft& draft) const {
     std::vector<EntryInfo> between;
-    if (draft.row) {
-        std::string sql = "SELECT ";
-        sql += kEntryColumns;
-        sql += " FROM journal_entries e JOIN journal_dossiers d ON d.id = e.dossier WHERE e.dossier = $1 AND e.seq > $2 ORDER BY e.seq LIMIT $3";
-        const auto rows = database_.query(sql, {draft.row->id, static_cast<std::int64_t>(*draft.part.expect), kMostBetween});
-        while (rows->next()) between.push_back(info(entry_at(*rows)));
-    }
-    const std::string number{draft.number}, expected = std::to_string(*draft.part.expect), there = std::to_string(size);
+    std::string sql = "SELECT ";
+    sql += kEntryColumns;
+    sql += " FROM journal_entries e JOIN journal_dossiers d ON d.id = e.dossier WHERE e.dossier = $1 AND e.seq > $2 ORDER BY e.seq LIMIT $3";
+    const auto rows = database_.query(sql, {draft.row->id, static_cast<std::int64_t>(*draft.part.expect), kMostBetween});
+    while (rows->next()) between.push_back(info(entry_at(*rows)));
+    return between;
+}
+
+void Appender::expect_seq(Draft& draft) const {
+    if (!expects_other(draft)) return;
+    const std::uint64_t size = draft.row ? draft.row->size : 0;
+    const std::string &number = draft.number, expected = std::to_string(*draft.part.expect), there = std::to_string(size);
     std::string who;
-    if (!between.empty()) who = between.back().actor + ", " + between.back().recorded;
+    if (!draft.between.empty()) who = draft.between.back().actor + ", " + draft.between.back().recorded;
     throw ConflictError{{"“" + number + "”已有 " + there + " 条记录（预期 " + expected + " 条），其间写入：" + who,
                          number + " has " + there + " entries, not " + expected + "; written in between by " + (who.empty() ? "nobody" : who)},
-                        number, size, std::move(between)};
+                        number, size, std::move(draft.between)};
 }
 
 const Dossier& Appender::read(const Draft& draft) {
@@ -276,14 +353,18 @@ const Dossier& Appender::read(const Draft& draft) {
 void Appender::canonize(Draft& draft, const Dossier& whole) {
     const DossierWriter writer{whole};
     const Event* event = whole.events().data() + draft.stored.events.size();
-    for (Fresh& fresh : draft.fresh) {
+    std::vector<std::size_t> ends;
+    for (const Fresh& fresh : draft.fresh) {
         if (!batch_.import) check_author(draft, whole, *event, fresh.position);
-        fresh.id = texts_.emplace_back(whole.event_id(*event));
-        draft.ids[fresh.position] = fresh.id;
-        std::string& body = texts_.emplace_back();
-        writer.append_event(body, *event, defaults(*event));
+        draft.ids[fresh.position] = whole.event_id(*event);
+        writer.append_event(draft.bodies, *event, defaults(*event));
+        ends.push_back(draft.bodies.size());
         ++event;
-        fresh.body = body;
+    }
+    std::size_t begin = 0;
+    for (std::size_t i = 0; i < draft.fresh.size(); begin = ends[i++]) {
+        draft.fresh[i].id = draft.ids[draft.fresh[i].position];
+        draft.fresh[i].body = std::string_view{draft.bodies}.substr(begin, ends[i] - begin);
     }
 }
 
@@ -341,43 +422,33 @@ Dossier Appender::admit_all(const Draft& draft) const {
     return dossier;
 }
 
-Entry Appender::entry_of(const Draft& draft, std::int64_t id) const {
-    return {0, id, draft.number, 0, {}, {}, {}, batch_.actor.id, office_, batch_.actor.court, batch_.import ? "imported" : "admitted", {}};
+Entry Appender::entry_of(const Draft& draft) const {
+    return {0, draft.id, draft.number, 0, {}, {}, {}, batch_.actor.id, office_, batch_.actor.court, batch_.import ? "imported" : "admitted", {}};
 }
 
-std::uint64_t Appender::write(const Draft& draft, std::int64_t id) {
-    std::uint64_t seq = draft.row ? draft.row->size : 0;
-    Entry entry = entry_of(draft, id);
+void Appender::write(Draft& draft) {
+    Entry entry = entry_of(draft);
     if (draft.new_header) {
-        entry.seq = ++seq;
+        entry.seq = ++draft.size;
         entry.what = "header";
-        entry.body = texts_.emplace_back(draft.stored.header);
+        entry.body = draft.stored.header;
         log_.add(entry);
     }
     entry.what = "event";
     for (const Fresh& fresh : draft.fresh) {
-        entry.seq = ++seq;
+        entry.seq = ++draft.size;
         entry.event = fresh.id;
         entry.body = fresh.body;
         log_.add(entry);
     }
-    return seq;
-}
-
-// What is derived from the entries goes with them.
-void Appender::project(const Draft& draft, std::int64_t id, std::uint64_t size, const Dossier& dossier) {
-    const Projection projection = projection_of(dossier, size, log_.recorded());
-    if (draft.row) update_dossier(database_, id, projection, load_projection(database_, id));
-    else insert_dossier(database_, id, draft.number, projection);
-    mark_changed(database_, id);
 }
 
 // About the dossier and no part of it. They may be taken as soon as the transaction is done.
-void Appender::write_messages(const Draft& draft, std::int64_t id) {
-    Entry entry = entry_of(draft, id);
+void Appender::write_messages(const Draft& draft) {
+    Entry entry = entry_of(draft);
     entry.what = "message";
     for (const PlainMessage& message : draft.messages) {
-        entry.body = texts_.emplace_back(message.body);
+        entry.body = message.body;
         OutboxRow row;
         row.position = log_.add(entry);
         row.id = message.id;

@@ -4,6 +4,7 @@
 #include <new>
 #include <openssl/evp.h>
 
+#include "journal/sm3_lanes.hpp"
 #include "zhixing/journal.hpp"
 
 namespace zhixing::journal {
@@ -40,6 +41,12 @@ Hash Digest::operator()(std::initializer_list<std::string_view> parts) {
     for (const std::string_view part : parts) done = done && EVP_DigestUpdate(state, part.data(), part.size()) == 1;
     if (!done || EVP_DigestFinal_ex(state, hash.data(), nullptr) != 1) unavailable(algorithm_);
     return hash;
+}
+
+void Digest::all(std::span<const std::string_view> texts, std::span<Hash> hashes) {
+    constexpr std::size_t kEnoughForLanes = 4;
+    if (algorithm_ == HashAlgorithm::sm3 && texts.size() >= kEnoughForLanes) return sm3_all(texts, hashes);
+    for (std::size_t i = 0; i < texts.size(); ++i) hashes[i] = (*this)({texts[i]});
 }
 
 Hash hash_of(std::string_view bytes, std::string_view what) {

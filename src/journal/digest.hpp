@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <initializer_list>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -23,6 +24,8 @@ public:
 
     /// Hash of the parts as one text.
     [[nodiscard]] Hash operator()(std::initializer_list<std::string_view> parts);
+    /// Of each text, several at once where that is quicker. @pre `hashes` has room for all.
+    void all(std::span<const std::string_view> texts, std::span<Hash> hashes);
     [[nodiscard]] HashAlgorithm algorithm() const noexcept { return algorithm_; }
 
 private:

@@ -18,7 +18,7 @@ std::string statement(std::string_view head, std::size_t columns, std::size_t ro
 }  // namespace
 
 Insert::Insert(Database& database, std::string_view head, std::size_t columns, std::string_view tail)
-    : database_{database}, head_{head}, tail_{tail}, columns_{columns}, full_{statement(head, columns, database.rows_per_insert(), tail)} {}
+    : database_{database}, head_{head}, tail_{tail}, columns_{columns} {}
 
 void Insert::add(std::initializer_list<Value> row) {
     values_.insert(values_.end(), row.begin(), row.end());
@@ -28,6 +28,7 @@ void Insert::add(std::initializer_list<Value> row) {
 void Insert::flush() {
     if (rows_ == 0) return;
     const bool full = rows_ == database_.rows_per_insert();
+    if (full && full_.empty()) full_ = statement(head_, columns_, rows_, tail_);
     database_.execute(full ? full_ : statement(head_, columns_, rows_, tail_), values_);
     values_.clear();
     kept_.clear();

@@ -25,7 +25,7 @@ private:
     Database& database_;
     std::string head_, tail_;
     std::size_t columns_, rows_ = 0;
-    std::string full_;  ///< the statement with all the rows that it may take
+    std::string full_;  ///< the statement with all the rows that it may take; empty: not needed yet
     std::vector<Value> values_;
     std::deque<std::string> kept_;
 };

@@ -1,9 +1,8 @@
 #include "journal/log.hpp"
 
-#include <atomic>
-#include <future>
-#include <limits>
-#include <signal.h>
+#include <algorithm>
+
+#include "journal/worker.hpp"
 
 namespace zhixing::journal {
 namespace {
@@ -11,23 +10,6 @@ namespace {
 constexpr std::string_view kInsertEntries =
     "INSERT INTO journal_entries (position, dossier, seq, what, event, recorded, actor, office, court, mark, body, leaf, link)";
 constexpr std::size_t kEntryColumnCount = 13;
-// Entries from which a second thread is worth its start, and how many it does before it says so.
-constexpr std::size_t kEnoughForTwo = 128, kAhead = 32;
-constexpr std::size_t kFailed = std::numeric_limits<std::size_t>::max();
-
-// Starts a thread that takes none of the host's signals.
-template <typename Start>
-auto without_signals(Start&& start) {
-    sigset_t all, before;
-    sigfillset(&all);
-    pthread_sigmask(SIG_SETMASK, &all, &before);
-    struct Restore {
-        const sigset_t& mask;
-        ~Restore() { pthread_sigmask(SIG_SETMASK, &mask, nullptr); }
-    } const restore{before};
-    return std::forward<Start>(start)();
-}
-
 std::vector<Hash> hashes(Database& database, std::string_view sql, std::initializer_list<Value> values, std::size_t count) {
     std::vector<Hash> found;
     const auto rows = database.query(sql, values);
@@ -80,85 +62,86 @@ std::uint64_t LogWriter::add(Entry entry) {
     entry.position = ++end_.size;
     entry.recorded = times_.back();
     end_.recorded = times_.back();
-    pending_.push_back({entry});
+    pending_.push_back(entry);
     return entry.position;
 }
 
 std::string LogWriter::last_line() const {
     std::string line;
-    append_line(line, pending_.back().entry);
+    append_line(line, pending_.back());
     return line;
 }
 
 void LogWriter::flush() {
-    load_tile();
-    if (pending_.size() >= kEnoughForTwo) {
-        seal_and_insert_at_once();
-    } else {
-        for (Pending& entry : pending_) seal(entry), insert(entry);
-    }
+    expect(pending_.size());
+    std::deque<std::vector<SealedEntry>> sealed;
+    if (pending_.size() >= kEnoughForTwo) seal_and_insert_at_once(sealed);
+    else insert(sealed.emplace_back(seal(pending_.size())));
     insert_.finish();
-    pending_.clear();
     add_nodes();
     written_ = end_.size;
 }
 
-// Only where it becomes full.
-void LogWriter::load_tile() {
+// The tile is needed only where it becomes full.
+void LogWriter::expect(std::size_t entries) {
     const std::uint64_t there = written_ % kTileSize;
-    if (tile_known_ || there + pending_.size() < kTileSize) return;
+    if (tile_known_ || there + entries < kTileSize) return;
     tile_ = leaves(database_, written_ - there, there);
     tile_known_ = true;
 }
 
-void LogWriter::seal(Pending& pending) {
-    line_.clear();
-    append_line(line_, pending.entry);
-    pending.leaf = leaf_hash(digest_, line_);
-    pending.link = end_.link = next_link(digest_, end_.link, pending.leaf);
+std::vector<SealedEntry> LogWriter::seal(std::size_t most) {
+    const std::size_t count = std::min(most, pending_.size());
+    std::vector<SealedEntry> sealed;
+    sealed.reserve(count);
+    const std::vector<Hash> leaves = next_leaves(count);
+    for (const Hash& leaf : leaves) {
+        end_.link = next_link(digest_, end_.link, leaf);
+        sealed.push_back({pending_.front(), leaf, end_.link});
+        pending_.pop_front();
+        add_to_tile(leaf);
+    }
+    return sealed;
+}
+
+std::vector<Hash> LogWriter::next_leaves(std::size_t count) {
+    lines_.clear();
+    std::vector<std::size_t> ends;
+    for (std::size_t i = 0; i < count; ++i) {
+        lines_ += kLeafMark;
+        append_line(lines_, pending_[i]);
+        ends.push_back(lines_.size());
+    }
+    std::vector<std::string_view> texts;
+    for (std::size_t i = 0, begin = 0; i < count; begin = ends[i++]) texts.push_back(std::string_view{lines_}.substr(begin, ends[i] - begin));
+    std::vector<Hash> leaves(count);
+    digest_.all(texts, leaves);
+    return leaves;
+}
+
+void LogWriter::add_to_tile(const Hash& leaf) {
     if (!tile_known_) return;
-    tile_.push_back(pending.leaf);
+    tile_.push_back(leaf);
     if (tile_.size() < kTileSize) return;
     roots_.push_back(tree_hash(digest_, tile_));
     tile_.clear();
 }
 
-void LogWriter::insert(const Pending& pending) {
-    const Entry& entry = pending.entry;
-    const Value seq = entry.seq == 0 ? Value{nullptr} : Value{static_cast<std::int64_t>(entry.seq)};
-    insert_.add({static_cast<std::int64_t>(entry.position), entry.dossier, seq, entry.what, text_or_null(entry.event), entry.recorded, entry.actor,
-                 entry.office, entry.court, entry.mark, entry.body, Bytes{bytes_of(pending.leaf)}, Bytes{bytes_of(pending.link)}});
+void LogWriter::insert(const std::vector<SealedEntry>& sealed) {
+    for (const auto& [entry, leaf, link] : sealed) {
+        const Value seq = entry.seq == 0 ? Value{nullptr} : Value{static_cast<std::int64_t>(entry.seq)};
+        insert_.add({static_cast<std::int64_t>(entry.position), entry.dossier, seq, entry.what, text_or_null(entry.event), entry.recorded, entry.actor,
+                     entry.office, entry.court, entry.mark, entry.body, Bytes{bytes_of(leaf)}, Bytes{bytes_of(link)}});
+    }
 }
 
-// The second thread is some entries ahead.
-void LogWriter::seal_and_insert_at_once() {
-    std::atomic<std::size_t> sealed = 0;
-    const auto seal_all = [&] {
-        try {
-            for (std::size_t i = 0; i < pending_.size();) {
-                seal(pending_[i]);
-                if (++i % kAhead != 0) continue;
-                sealed = i;
-                sealed.notify_one();
-            }
-            sealed = pending_.size();
-        } catch (...) {
-            sealed = kFailed;
-            sealed.notify_one();
-            throw;
-        }
-        sealed.notify_one();
-    };
-    std::future<void> done = without_signals([&] { return std::async(std::launch::async, seal_all); });
-    std::size_t there = 0;
-    for (std::size_t i = 0; i < pending_.size(); ++i) {
-        while (there <= i) {
-            sealed.wait(there);
-            there = sealed;
-        }
-        if (there == kFailed) break;
-        insert(pending_[i]);
-    }
+void LogWriter::seal_and_insert_at_once(std::deque<std::vector<SealedEntry>>& inserted) {
+    Channel<std::vector<SealedEntry>> sealed;
+    std::future<void> done = start_worker([&] {
+        const Closing closing{sealed};
+        while (!pending_.empty()) sealed.push(seal(kSealedAtOnce));
+    });
+    while (auto some = sealed.pop()) insert(inserted.emplace_back(std::move(*some)));
     done.get();
 }
 

@@ -14,6 +14,9 @@
 
 namespace zhixing::journal {
 
+/// Entries from which a second thread is worth its start, and how many it seals before it hands them on.
+inline constexpr std::size_t kEnoughForTwo = 128, kSealedAtOnce = 32;
+
 /// Where the log ends.
 struct LogEnd {
     std::uint64_t size = 0;
@@ -24,12 +27,18 @@ struct LogEnd {
 /// The same, and keeps other writers out until the end of the transaction.
 [[nodiscard]] LogEnd lock_log(Database& database);
 
+/// An entry with its place in the chain.
+struct SealedEntry {
+    Entry entry;
+    Hash leaf{}, link{};
+};
+
 /// Adds entries behind the end. In a transaction that holds the lock.
 class LogWriter {
 public:
     LogWriter(Database& database, Digest& digest);
 
-    /// Size and time with what was added, the link without what is not written yet.
+    /// Size and time with what was added, the link without what is not sealed yet.
     [[nodiscard]] const LogEnd& end() const noexcept { return end_; }
     /// Sets the time of the entries that follow: never before that of an earlier one. @throws JournalError `journal.recorded`.
     void set_recorded(DateTime recorded);
@@ -44,23 +53,28 @@ public:
     void flush();
     void finish();
 
+    // What flush() does, in steps. A thread of its own may add and seal while another one inserts.
+
+    /// Before up to so many entries are sealed.
+    void expect(std::size_t entries);
+    [[nodiscard]] std::size_t unsealed() const noexcept { return pending_.size(); }
+    /// Hashes the first of what was added and gives them out, to be inserted in this order; they must live until finish().
+    [[nodiscard]] std::vector<SealedEntry> seal(std::size_t most);
+    void insert(const std::vector<SealedEntry>& sealed);
+
 private:
-    struct Pending {
-        Entry entry;
-        Hash leaf{}, link{};
-    };
-    void load_tile();
-    void seal(Pending& entry);
-    void insert(const Pending& entry);
-    void seal_and_insert_at_once();
+    /// Of the first that were added.
+    [[nodiscard]] std::vector<Hash> next_leaves(std::size_t count);
+    void add_to_tile(const Hash& leaf);
+    void seal_and_insert_at_once(std::deque<std::vector<SealedEntry>>& inserted);
     void add_nodes();
     Database& database_;
     Digest& digest_;
     LogEnd end_;
     std::uint64_t written_;          ///< entries
     std::deque<std::string> times_;  ///< of the entries added, the last one is in force
-    std::vector<Pending> pending_;   ///< added and not written
-    std::string line_;
+    std::deque<Entry> pending_;      ///< added and not sealed
+    std::string lines_;  ///< room
     std::vector<Hash> tile_, roots_;  ///< leaves of the tile that fills up; roots of those that became full and are not written
     bool tile_known_;                 ///< whether `tile_` has the leaves that were written before
     Insert insert_;

@@ -53,10 +53,26 @@ private:
 
 }  // namespace
 
+// Level by level: neighbours make a node, one that is left over goes up as it is. That is the tree that splits at the largest
+// power of two.
 Hash tree_hash(Digest& digest, std::span<const Hash> hashes) {
-    if (hashes.size() == 1) return hashes.front();
-    const auto left = static_cast<std::size_t>(split(hashes.size()));
-    return node_hash(digest, tree_hash(digest, hashes.first(left)), tree_hash(digest, hashes.subspan(left)));
+    std::vector<Hash> level(hashes.begin(), hashes.end());
+    std::string nodes;
+    std::vector<std::string_view> texts;
+    while (level.size() > 1) {
+        const std::size_t pairs = level.size() / 2, size = kNodeMark.size() + 2 * sizeof(Hash);
+        nodes.clear();
+        texts.clear();
+        for (std::size_t i = 0; i < 2 * pairs; ++i) {
+            if (i % 2 == 0) nodes += kNodeMark;
+            nodes += bytes_of(level[i]);
+        }
+        for (std::size_t i = 0; i < pairs; ++i) texts.push_back(std::string_view{nodes}.substr(i * size, size));
+        digest.all(texts, level);
+        if (level.size() % 2 != 0) level[pairs] = level.back();
+        level.resize(level.size() - pairs);
+    }
+    return level.front();
 }
 
 Hash root(Digest& digest, std::uint64_t size, const Subtree& subtree) {

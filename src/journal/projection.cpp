@@ -2,7 +2,6 @@
 
 #include <simdjson.h>
 
-#include "journal/insert.hpp"
 #include "journal/stored.hpp"
 #include "zhixing/case_number.hpp"
 #include "zhixing/identity.hpp"
@@ -53,13 +52,6 @@ void follow(const Dossier& dossier, const Event& event, Projection& projection) 
     } else if (closes(Catalogue::bundled().kind(event.kind).closes, projection)) {
         projection.open = false;
     }
-}
-
-void insert_parties(Database& database, std::int64_t dossier, const Projection& projection) {
-    Insert insert{database, "INSERT INTO journal_parties (id, dossier, party, role, name, identity)", 6};
-    std::int64_t id = dossier * kPartyPlaces;
-    for (const ProjectedParty& party : projection.parties) insert.add({id++, dossier, party.id, party.role, party.name, text_or_null(party.identity)});
-    insert.finish();
 }
 
 }  // namespace
@@ -127,29 +119,39 @@ Projection load_projection(Database& database, std::int64_t dossier) {
     return projection;
 }
 
-void insert_dossier(Database& database, std::int64_t id, std::string_view number, const Projection& p) {
-    database.execute("INSERT INTO journal_dossiers (id, number, size, recorded, court, case_type, kind, team, handler, is_open, filed) "
-                     "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
-                     {id, number, static_cast<std::int64_t>(p.size), p.recorded, p.court, p.case_type, p.kind, p.team, text_or_null(p.handler),
-                      static_cast<std::int64_t>(p.open), text_or_null(p.filed)});
-    insert_parties(database, id, p);
+ProjectionWriter::ProjectionWriter(Database& database)
+    : database_{database}, dossiers_{database, "INSERT INTO journal_dossiers (id, number, size, recorded, court, case_type, kind, team, handler, is_open, filed)", 11},
+      parties_{database, "INSERT INTO journal_parties (id, dossier, party, role, name, identity)", 6},
+      changed_{database, "INSERT INTO journal_changed (dossier)", 1, "ON CONFLICT (dossier) DO NOTHING"} {}
+
+void ProjectionWriter::insert(std::int64_t id, std::string_view number, const Projection& p) {
+    dossiers_.add({id, number, static_cast<std::int64_t>(p.size), p.recorded, p.court, p.case_type, p.kind, p.team, text_or_null(p.handler),
+                   static_cast<std::int64_t>(p.open), text_or_null(p.filed)});
+    insert_parties(id, p);
+    changed_.add({id});
 }
 
-void update_dossier(Database& database, std::int64_t id, const Projection& p, const Projection& before) {
-    database.execute("UPDATE journal_dossiers SET size = $1, recorded = $2 WHERE id = $3", {static_cast<std::int64_t>(p.size), p.recorded, id});
+void ProjectionWriter::update(std::int64_t id, const Projection& p, const Projection& before) {
+    changed_.add({id});
+    database_.execute("UPDATE journal_dossiers SET size = $1, recorded = $2 WHERE id = $3", {static_cast<std::int64_t>(p.size), p.recorded, id});
     Projection grown = before;
     grown.size = p.size;
     grown.recorded = p.recorded;
     if (p == grown) return;  // what is not touched need not be found again in the indexes
-    database.execute("UPDATE journal_dossiers SET court = $1, case_type = $2, kind = $3, team = $4, handler = $5, is_open = $6, filed = $7 WHERE id = $8",
-                     {p.court, p.case_type, p.kind, p.team, text_or_null(p.handler), static_cast<std::int64_t>(p.open), text_or_null(p.filed), id});
+    database_.execute("UPDATE journal_dossiers SET court = $1, case_type = $2, kind = $3, team = $4, handler = $5, is_open = $6, filed = $7 WHERE id = $8",
+                      {p.court, p.case_type, p.kind, p.team, text_or_null(p.handler), static_cast<std::int64_t>(p.open), text_or_null(p.filed), id});
     if (p.parties == before.parties) return;
-    database.execute("DELETE FROM journal_parties WHERE id >= $1 AND id < $2", {id * kPartyPlaces, (id + 1) * kPartyPlaces});
-    insert_parties(database, id, p);
+    database_.execute("DELETE FROM journal_parties WHERE id >= $1 AND id < $2", {id * kPartyPlaces, (id + 1) * kPartyPlaces});
+    insert_parties(id, p);
 }
 
-void mark_changed(Database& database, std::int64_t dossier) {
-    database.execute("INSERT INTO journal_changed (dossier) VALUES ($1) ON CONFLICT (dossier) DO NOTHING", {dossier});
+void ProjectionWriter::insert_parties(std::int64_t id, const Projection& projection) {
+    std::int64_t place = id * kPartyPlaces;
+    for (const ProjectedParty& party : projection.parties) parties_.add({place++, id, party.id, party.role, party.name, text_or_null(party.identity)});
+}
+
+void ProjectionWriter::finish() {
+    for (Insert* const insert : {&dossiers_, &parties_, &changed_}) insert->finish();
 }
 
 void check_projections(Database& database, const std::function<bool(std::int64_t, const Projection&, const Projection&)>& differs) {
@@ -162,9 +164,10 @@ void check_projections(Database& database, const std::function<bool(std::int64_t
 }
 
 void rebuild_projections(Database& database) {
+    ProjectionWriter writer{database};
     check_projections(database, [&](std::int64_t id, const Projection& expected, const Projection& found) {
-        update_dossier(database, id, expected, found);
-        mark_changed(database, id);
+        writer.update(id, expected, found);
+        writer.finish();
         return true;
     });
 }

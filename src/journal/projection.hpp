@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "journal/insert.hpp"
 #include "journal/sql.hpp"
 #include "zhixing/dossier.hpp"
 
@@ -47,11 +48,21 @@ inline constexpr int kProjectionColumnCount = 9;
 [[nodiscard]] std::vector<ProjectedParty> load_parties(Database& database, std::int64_t dossier);
 [[nodiscard]] Projection load_projection(Database& database, std::int64_t dossier);
 
-void insert_dossier(Database& database, std::int64_t id, std::string_view number, const Projection& projection);
-/// @param before what is there.
-void update_dossier(Database& database, std::int64_t id, const Projection& projection, const Projection& before);
-/// Its standing is that of a record which has grown since.
-void mark_changed(Database& database, std::int64_t dossier);
+/// Writes the projections of many dossiers. What they say must live until finish().
+class ProjectionWriter {
+public:
+    explicit ProjectionWriter(Database& database);
+    void insert(std::int64_t id, std::string_view number, const Projection& projection);
+    /// @param before what is there.
+    void update(std::int64_t id, const Projection& projection, const Projection& before);
+    void finish();
+
+private:
+    void insert_parties(std::int64_t id, const Projection& projection);
+    Database& database_;
+    Insert dossiers_, parties_;
+    Insert changed_;  ///< those whose standing is that of a record which has grown since
+};
 
 /// Compares every projection with what the entries give, until `differs` returns false.
 void check_projections(Database& database, const std::function<bool(std::int64_t dossier, const Projection& expected, const Projection& found)>& differs);

@@ -83,12 +83,13 @@ private:
     void close(std::string_view line) {
         const Head head = parse_head(line);
         log_.finish();
+        ProjectionWriter writer{database_};
+        Projection projection;  // as of an empty dossier, until all are made anew
         for (const auto& [number, row] : dossiers_) {
-            Projection projection;
             projection.size = row.size;
-            insert_dossier(database_, row.id, number, projection);
-            mark_changed(database_, row.id);
+            writer.insert(row.id, number, projection);
         }
+        writer.finish();
         rebuild_projections(database_);
         if (head != head_of(database_, identity_, digest_)) refuse({"条目与日志头不符：有改动、缺失或增加", "the entries are not those of the head: something was changed, left out or added"}, file_, number_);
         closed_ = true;
