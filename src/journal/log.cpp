@@ -28,18 +28,16 @@ std::vector<Hash> nodes(Database& database, std::int64_t level, std::uint64_t fi
                   {level, static_cast<std::int64_t>(first), static_cast<std::int64_t>(first + count)}, count);
 }
 
+LogEnd end_at(Rows& head) {
+    if (!head.next()) throw JournalError{"journal.damaged", {"日志缺少日志头", "the journal has no head"}};
+    return {static_cast<std::uint64_t>(head.integer(0)), std::string{head.text(1)}, hash_of(head.bytes(2), "head's link")};
+}
+
 }  // namespace
 
-LogEnd log_end(Database& database) {
-    const auto rows = database.query("SELECT size, recorded, link FROM journal_head WHERE id = 1");
-    if (!rows->next()) throw JournalError{"journal.damaged", {"日志缺少日志头", "the journal has no head"}};
-    return {static_cast<std::uint64_t>(rows->integer(0)), std::string{rows->text(1)}, hash_of(rows->bytes(2), "head's link")};
-}
+LogEnd log_end(Database& database) { return end_at(*database.query("SELECT size, recorded, link FROM journal_head WHERE id = 1")); }
 
-LogEnd lock_log(Database& database) {
-    database.execute("UPDATE journal_head SET size = size WHERE id = 1");
-    return log_end(database);
-}
+LogEnd lock_log(Database& database) { return end_at(*database.query("UPDATE journal_head SET size = size WHERE id = 1 RETURNING size, recorded, link")); }
 
 LogWriter::LogWriter(Database& database, Digest& digest)
     : database_{database}, digest_{digest}, end_{lock_log(database)}, written_{end_.size}, tile_known_{written_ % kTileSize == 0},

@@ -128,6 +128,74 @@ TEST_P(AppendTest, OneLargeBatchIsWhatManySmallOnesAre) {
     EXPECT_TRUE(large.verify(small.head()).sound());
 }
 
+// A part of a batch over many dossiers: so many events, and the header if it is new.
+AppendPart part_of_many(std::size_t dossier, std::size_t events, std::size_t first = 0) {
+    const std::string number = "（2023）豫1325执" + std::to_string(dossier) + "号";
+    AppendPart part{number, {}, {}, {}, {}};
+    if (first == 0) part.header = R"({"number":")" + number + R"(","court":"豫1325","kind":"enforcement","parties":[{"id":"p1","role":"applicant","name":"张某"},{"id":"p2","role":"respondent","name":"李某"}]})";
+    for (std::size_t i = first; i < first + events; ++i) part.events.push_back(R"({"id":"n)" + std::to_string(i) + R"(","kind":"document.made","on":"2023-02-15"})");
+    return part;
+}
+
+// What a second thread prepares is written as if it had been one dossier after another.
+TEST_P(AppendTest, OneLargeBatchOverManyDossiersIsWhatSmallOnesAre) {
+    const JournalSettings settings{HashAlgorithm::sm3, "same"};
+    Journal large = create(settings);
+    const Place other{false, Place::quick()};
+    Journal small = Journal::create(other.url(), rulebook(), settings);
+    for (const std::size_t first : {std::size_t{0}, std::size_t{300}}) {  // new ones, then further events of some of them
+        Append all = as_import(batch({}));
+        all.parts.clear();
+        for (std::size_t dossier = 1; dossier <= 150; ++dossier) {
+            if (first != 0 && dossier % 3 == 0) continue;
+            all.parts.push_back(part_of_many(dossier, dossier == 70 ? 200 : 1 + dossier % 5, first));
+        }
+        const Receipt receipt = large.append(all);
+        ASSERT_EQ(receipt.parts.size(), all.parts.size());
+        for (std::size_t i = 0; i < all.parts.size(); ++i) {
+            Append one = all;
+            one.parts = {all.parts[i]};
+            const Receipt alone = small.append(one);
+            EXPECT_EQ(receipt.parts[i].number, alone.parts[0].number);
+            EXPECT_EQ(receipt.parts[i].seq, alone.parts[0].seq);
+            EXPECT_EQ(receipt.parts[i].ids, alone.parts[0].ids);
+        }
+        EXPECT_EQ(large.head(), small.head());
+        EXPECT_EQ(large.append(all).parts[5].replayed, all.parts[5].events.size());
+    }
+    EXPECT_TRUE(large.verify(small.head()).sound());
+    EXPECT_EQ(large.query({.party = "李某", .limit = 1000}, everything()).dossiers.size(), 150U);
+}
+
+// Whichever thread comes upon it, the first part that is wrong is told, and nothing is recorded.
+TEST_P(AppendTest, WhatIsWrongInALargeBatchIsToldAndNothingIsRecorded) {
+    Journal journal = create();
+    Append first = as_import(batch({}));
+    first.parts = {part_of_many(7, 2)};
+    (void)journal.append(first);
+    const Head before = journal.head();
+    const auto code_of = [&](std::size_t wrong, const std::function<void(AppendPart&)>& spoil) -> std::string {
+        Append all = as_import(batch({}));
+        all.parts.clear();
+        for (std::size_t dossier = 10; dossier < 210; ++dossier) all.parts.push_back(part_of_many(dossier, 3));
+        spoil(all.parts[wrong]);
+        all.parts[wrong + 20].number.clear();  // found by the thread that loads, which is ahead
+        try {
+            (void)journal.append(all);
+        } catch (const Error& error) {
+            EXPECT_EQ(journal.head(), before);
+            return std::string{error.code()};
+        }
+        return {};
+    };
+    for (const std::size_t wrong : {std::size_t{0}, std::size_t{90}, std::size_t{179}}) {
+        EXPECT_EQ(code_of(wrong, [](AppendPart& part) { part.events[1] = "[]"; }), "input.type");
+        EXPECT_EQ(code_of(wrong, [](AppendPart& part) { part.header.clear(); }), "journal.no_dossier");
+        EXPECT_EQ(code_of(wrong, [](AppendPart& part) { part = part_of_many(7, 2, 5); part.expect = 1; }), "journal.conflict");
+    }
+    EXPECT_TRUE(journal.verify().sound());
+}
+
 INSTANTIATE_TEST_SUITE_P(Databases, AppendTest, testing::Bool(), [](const auto& kind) { return kind.param ? "postgresql" : "sqlite"; });
 
 }  // namespace

@@ -12,7 +12,7 @@ stop() {
     rm -rf "$home"
 }
 trap stop EXIT
-as_user "$programs/initdb" -D "$home/data" -U zhixing --auth=trust --encoding=UTF8 --no-locale >"$home/log"
+as_user "$programs/initdb" -D "$home/data" -U zhixing --auth=trust --encoding=UTF8 --no-locale --no-sync >"$home/log"
 serve() {
     as_user "$programs/pg_ctl" -D "$home/data" -w -l "$home/server.log" \
         -o "-c listen_addresses= -c unix_socket_directories=$home -c max_connections=60 -c recovery_init_sync_method=syncfs" "$@" >>"$home/log"
