@@ -40,7 +40,7 @@ protected:
     }
 
     FaultyDisk disk_;
-    Place place_{false};
+    Place place_{false, Place::quick()};  // what reaches the disk and what does not is the faulty disk's
     Script script_;
 };
 
@@ -129,7 +129,7 @@ TEST_F(DiskTest, PowerIsLostAndWhatWasAcknowledgedIsThere) {
         for (const Survivors survivors : kAll) losses.push_back({done, disk_.image(survivors, random)});
     };
     std::optional<Journal> journal{open()};
-    const Place found{false};
+    const Place found{false, Place::quick()};
     const auto look = [&] {
         const auto change = std::exchange(disk_.before_change, nullptr);
         for (const Loss& loss : losses) {

@@ -57,7 +57,7 @@ TEST_P(KillTest, WhatWasAcknowledgedIsThere) {
     std::size_t done = 0, acknowledged = 0, unacknowledged = 0;
     for (int round = 0; round < rounds && !HasFailure(); ++round) {
         if (round % kRoundsOfOneJournal == 0) {
-            place_ = std::make_unique<Place>(GetParam());
+            place_ = std::make_unique<Place>(GetParam(), Place::quick());  // files outlive the process wherever they are
             (void)Script::create(*place_);
             done = 0;
         }
