@@ -111,7 +111,7 @@ void Appender::take_in_two() {
         const Closing closing{loaded};
         load_some();
         while (auto some = ready.pop()) {
-            log_.insert(sealed_.emplace_back(std::move(some->entries)));
+            log_.insert(hashed_.emplace_back(std::move(some->entries)));
             for (Draft* const draft : some->drafts) store(*draft), ++stored;
             load_some();
         }
@@ -126,13 +126,13 @@ void Appender::prepare_all(Channel<Draft*>& loaded, Channel<Ready>& ready) {
     const Closing closing{ready};
     std::vector<Draft*> drafts;
     const auto hand_on = [&] {
-        while (log_.unsealed() > kSealedAtOnce) ready.push({log_.seal(kSealedAtOnce), {}});
-        ready.push({log_.seal(kSealedAtOnce), std::exchange(drafts, {})});
+        while (log_.pending() > kHashedAtOnce) ready.push({log_.hash(kHashedAtOnce), {}});
+        ready.push({log_.hash(kHashedAtOnce), std::exchange(drafts, {})});
     };
     while (const auto draft = loaded.pop()) {
         prepare(**draft);
         drafts.push_back(*draft);
-        if (log_.unsealed() >= kSealedAtOnce || drafts.size() >= kPreparedAtOnce) hand_on();
+        if (log_.pending() >= kHashedAtOnce || drafts.size() >= kPreparedAtOnce) hand_on();
     }
     hand_on();
 }
@@ -147,7 +147,10 @@ Appender::Draft& Appender::load(std::size_t part) {
     if (!numbers_.insert(draft.number).second) {
         throw InputError{"input.twice", {"同一批次中卷宗重复出现", "the dossier stands in the batch twice"}, place(draft, "/number")};
     }
-    draft.row = find_dossier(database_, draft.number);
+    if (auto known = find_projection(database_, draft.number)) {
+        draft.row = DossierRow{known->first, known->second.size};
+        draft.before = std::move(known->second);
+    }
     if (draft.row) draft.stored = load_dossier(database_, draft.row->id);
     if (draft.row && expects_other(draft)) draft.between = entries_between(draft);
     return draft;
@@ -179,7 +182,9 @@ void Appender::prepare(Draft& draft) {
 
 void Appender::store(Draft& draft) {
     if (draft.projection) {
-        if (draft.row) projections_.update(draft.id, *draft.projection, load_projection(database_, draft.id));
+        // Parties stand in the header alone.
+        if (draft.row) draft.before.parties = draft.new_header ? load_parties(database_, draft.id) : draft.projection->parties;
+        if (draft.row) projections_.update(draft.id, *draft.projection, draft.before);
         else projections_.insert(draft.id, draft.number, *draft.projection);
     }
     write_messages(draft);

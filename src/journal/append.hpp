@@ -39,6 +39,7 @@ private:
         std::size_t index;  ///< of the part
         std::string number{};
         std::optional<DossierRow> row{};
+        Projection before{};                   ///< of the row
         StoredDossier stored{};
         std::vector<EntryInfo> between{};      ///< where others wrote meanwhile
         bool new_header = false;
@@ -54,7 +55,7 @@ private:
     };
     /// Entries that are ready for the database, and the drafts of which they are the last.
     struct Ready {
-        std::vector<SealedEntry> entries;
+        std::vector<HashedEntry> entries;
         std::vector<Draft*> drafts;
     };
     /// That another access policy is in force than at the last entry.
@@ -118,7 +119,7 @@ private:
     std::map<std::string, std::pair<std::string_view, std::string>> messages_;  ///< of the batch, by id: number and contents
     // Until their entries are written:
     std::deque<Draft> drafts_;
-    std::deque<std::vector<SealedEntry>> sealed_;
+    std::deque<std::vector<HashedEntry>> hashed_;
     std::string policy_body_;
 };
 

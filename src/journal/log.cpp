@@ -40,7 +40,7 @@ LogEnd log_end(Database& database) { return end_at(*database.query("SELECT size,
 LogEnd lock_log(Database& database) { return end_at(*database.query("UPDATE journal_head SET size = size WHERE id = 1 RETURNING size, recorded, link")); }
 
 LogWriter::LogWriter(Database& database, Digest& digest)
-    : database_{database}, digest_{digest}, end_{lock_log(database)}, written_{end_.size}, tile_known_{written_ % kTileSize == 0},
+    : database_{database}, digest_{digest}, chain_{digest.algorithm()}, end_{lock_log(database)}, written_{end_.size}, tile_known_{written_ % kTileSize == 0},
       insert_{database, kInsertEntries, kEntryColumnCount} {}
 
 void LogWriter::set_recorded(DateTime recorded) {
@@ -72,9 +72,9 @@ std::string LogWriter::last_line() const {
 
 void LogWriter::flush() {
     expect(pending_.size());
-    std::deque<std::vector<SealedEntry>> sealed;
-    if (pending_.size() >= kEnoughForTwo) seal_and_insert_at_once(sealed);
-    else insert(sealed.emplace_back(seal(pending_.size())));
+    std::deque<std::vector<HashedEntry>> hashed;
+    if (pending_.size() >= kEnoughForTwo) hash_and_insert_at_once(hashed);
+    else insert(hashed.emplace_back(hash(pending_.size())));
     insert_.finish();
     add_nodes();
     written_ = end_.size;
@@ -88,18 +88,16 @@ void LogWriter::expect(std::size_t entries) {
     tile_known_ = true;
 }
 
-std::vector<SealedEntry> LogWriter::seal(std::size_t most) {
+std::vector<HashedEntry> LogWriter::hash(std::size_t most) {
     const std::size_t count = std::min(most, pending_.size());
-    std::vector<SealedEntry> sealed;
-    sealed.reserve(count);
-    const std::vector<Hash> leaves = next_leaves(count);
-    for (const Hash& leaf : leaves) {
-        end_.link = next_link(digest_, end_.link, leaf);
-        sealed.push_back({pending_.front(), leaf, end_.link});
+    std::vector<HashedEntry> hashed;
+    hashed.reserve(count);
+    for (const Hash& leaf : next_leaves(count)) {
+        hashed.push_back({pending_.front(), leaf});
         pending_.pop_front();
         add_to_tile(leaf);
     }
-    return sealed;
+    return hashed;
 }
 
 std::vector<Hash> LogWriter::next_leaves(std::size_t count) {
@@ -125,21 +123,22 @@ void LogWriter::add_to_tile(const Hash& leaf) {
     tile_.clear();
 }
 
-void LogWriter::insert(const std::vector<SealedEntry>& sealed) {
-    for (const auto& [entry, leaf, link] : sealed) {
+void LogWriter::insert(std::vector<HashedEntry>& entries) {
+    for (auto& [entry, leaf, link] : entries) {
+        link = end_.link = next_link(chain_, end_.link, leaf);
         const Value seq = entry.seq == 0 ? Value{nullptr} : Value{static_cast<std::int64_t>(entry.seq)};
         insert_.add({static_cast<std::int64_t>(entry.position), entry.dossier, seq, entry.what, text_or_null(entry.event), entry.recorded, entry.actor,
                      entry.office, entry.court, entry.mark, entry.body, Bytes{bytes_of(leaf)}, Bytes{bytes_of(link)}});
     }
 }
 
-void LogWriter::seal_and_insert_at_once(std::deque<std::vector<SealedEntry>>& inserted) {
-    Channel<std::vector<SealedEntry>> sealed;
+void LogWriter::hash_and_insert_at_once(std::deque<std::vector<HashedEntry>>& inserted) {
+    Channel<std::vector<HashedEntry>> hashed;
     std::future<void> done = start_worker([&] {
-        const Closing closing{sealed};
-        while (!pending_.empty()) sealed.push(seal(kSealedAtOnce));
+        const Closing closing{hashed};
+        while (!pending_.empty()) hashed.push(hash(kHashedAtOnce));
     });
-    while (auto some = sealed.pop()) insert(inserted.emplace_back(std::move(*some)));
+    while (auto some = hashed.pop()) insert(inserted.emplace_back(std::move(*some)));
     done.get();
 }
 

@@ -14,8 +14,8 @@
 
 namespace zhixing::journal {
 
-/// Entries from which a second thread is worth its start, and how many it seals before it hands them on.
-inline constexpr std::size_t kEnoughForTwo = 128, kSealedAtOnce = 32;
+/// Entries from which a second thread is worth its start, and how many it hashes before it hands them on.
+inline constexpr std::size_t kEnoughForTwo = 128, kHashedAtOnce = 32;
 
 /// Where the log ends.
 struct LogEnd {
@@ -27,8 +27,8 @@ struct LogEnd {
 /// The same, and keeps other writers out until the end of the transaction.
 [[nodiscard]] LogEnd lock_log(Database& database);
 
-/// An entry with its place in the chain.
-struct SealedEntry {
+/// An entry with its hash, and with its place in the chain once it is inserted.
+struct HashedEntry {
     Entry entry;
     Hash leaf{}, link{};
 };
@@ -38,7 +38,7 @@ class LogWriter {
 public:
     LogWriter(Database& database, Digest& digest);
 
-    /// Size and time with what was added, the link without what is not sealed yet.
+    /// Size and time with what was added, the link without what is not inserted yet.
     [[nodiscard]] const LogEnd& end() const noexcept { return end_; }
     /// Sets the time of the entries that follow: never before that of an earlier one. @throws JournalError `journal.recorded`.
     void set_recorded(DateTime recorded);
@@ -53,27 +53,28 @@ public:
     void flush();
     void finish();
 
-    // What flush() does, in steps. A thread of its own may add and seal while another one inserts.
+    // What flush() does, in steps. A thread of its own may add and hash while another one chains and inserts.
 
-    /// Before up to so many entries are sealed.
+    /// Before up to so many entries are hashed.
     void expect(std::size_t entries);
-    [[nodiscard]] std::size_t unsealed() const noexcept { return pending_.size(); }
+    [[nodiscard]] std::size_t pending() const noexcept { return pending_.size(); }
     /// Hashes the first of what was added and gives them out, to be inserted in this order; they must live until finish().
-    [[nodiscard]] std::vector<SealedEntry> seal(std::size_t most);
-    void insert(const std::vector<SealedEntry>& sealed);
+    [[nodiscard]] std::vector<HashedEntry> hash(std::size_t most);
+    void insert(std::vector<HashedEntry>& entries);
 
 private:
     /// Of the first that were added.
     [[nodiscard]] std::vector<Hash> next_leaves(std::size_t count);
     void add_to_tile(const Hash& leaf);
-    void seal_and_insert_at_once(std::deque<std::vector<SealedEntry>>& inserted);
+    void hash_and_insert_at_once(std::deque<std::vector<HashedEntry>>& inserted);
     void add_nodes();
     Database& database_;
     Digest& digest_;
+    Digest chain_;  ///< for the links
     LogEnd end_;
     std::uint64_t written_;          ///< entries
     std::deque<std::string> times_;  ///< of the entries added, the last one is in force
-    std::deque<Entry> pending_;      ///< added and not sealed
+    std::deque<Entry> pending_;      ///< added and not hashed
     std::string lines_;  ///< room
     std::vector<Hash> tile_, roots_;  ///< leaves of the tile that fills up; roots of those that became full and are not written
     bool tile_known_;                 ///< whether `tile_` has the leaves that were written before

@@ -54,6 +54,18 @@ void follow(const Dossier& dossier, const Event& event, Projection& projection) 
     }
 }
 
+Projection load_projection(Database& database, std::int64_t dossier) {
+    static const std::string kSql = "SELECT " + std::string{kProjectionColumns} + " FROM journal_dossiers d WHERE d.id = $1";
+    Projection projection;
+    {
+        const auto rows = database.query(kSql, {dossier});
+        if (!rows->next()) return projection;
+        projection = projection_at(*rows, 0);
+    }
+    projection.parties = load_parties(database, dossier);
+    return projection;
+}
+
 }  // namespace
 
 std::string identity_key(std::string_view number) {
@@ -106,17 +118,11 @@ std::vector<ProjectedParty> load_parties(Database& database, std::int64_t dossie
     return parties;
 }
 
-Projection load_projection(Database& database, std::int64_t dossier) {
-    std::string sql = "SELECT ";
-    ((sql += kProjectionColumns) += " FROM journal_dossiers d WHERE d.id = $1");
-    Projection projection;
-    {
-        const auto rows = database.query(sql, {dossier});
-        if (!rows->next()) return projection;
-        projection = projection_at(*rows, 0);
-    }
-    projection.parties = load_parties(database, dossier);
-    return projection;
+std::optional<std::pair<std::int64_t, Projection>> find_projection(Database& database, std::string_view number) {
+    static const std::string kSql = "SELECT d.id, " + std::string{kProjectionColumns} + " FROM journal_dossiers d WHERE d.number = $1";
+    const auto rows = database.query(kSql, {number});
+    if (!rows->next()) return std::nullopt;
+    return std::pair{rows->integer(0), projection_at(*rows, 1)};
 }
 
 ProjectionWriter::ProjectionWriter(Database& database)

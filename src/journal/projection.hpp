@@ -6,6 +6,7 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "journal/insert.hpp"
@@ -46,7 +47,8 @@ inline constexpr int kProjectionColumnCount = 9;
 /// Without the parties. @param column of the first one in the query.
 [[nodiscard]] Projection projection_at(Rows& rows, int column);
 [[nodiscard]] std::vector<ProjectedParty> load_parties(Database& database, std::int64_t dossier);
-[[nodiscard]] Projection load_projection(Database& database, std::int64_t dossier);
+/// A dossier on record. @return its id, and the projection without the parties
+[[nodiscard]] std::optional<std::pair<std::int64_t, Projection>> find_projection(Database& database, std::string_view number);
 
 /// Writes the projections of many dossiers. What they say must live until finish().
 class ProjectionWriter {
