@@ -123,5 +123,82 @@ TEST(Papers, TheNoticeCountsDelayFromTheDayOfTheLaw) {
     EXPECT_TRUE(says(other, "迟延履行金"));
 }
 
+TEST(Papers, EquityIsFrozenByPublicity) {
+    const auto frozen = [](const char* id, const char* day) {
+        return paper(id, [&](Json& dossier, Json& asked) {
+            for (const char* const event_id : {"e02", "e04", "e13"}) event(dossier, event_id)["on"] = day;
+            asked["as_of"] = day;
+            asked["values"]["equity"] = true;
+        });
+    };
+    for (const char* const id : {"freezing-ruling", "freezing-assistance"}) {
+        EXPECT_TRUE(says(frozen(id, "2024-03-14"), "国家企业信用信息公示系统")) << id;
+        EXPECT_FALSE(says(frozen(id, "2021-03-14"), "国家企业信用信息公示系统")) << id;
+    }
+    // Before 2015 nothing was said of a renewal that nobody asked for.
+    EXPECT_TRUE(says(frozen("freezing-ruling", "2021-03-14"), "也可以依职权办理"));
+    EXPECT_FALSE(says(frozen("freezing-ruling", "2014-03-14"), "也可以依职权办理"));
+    EXPECT_TRUE(says(frozen("freezing-ruling", "2014-03-14"), "第二十九条规定的期限"));
+}
+
+TEST(Papers, ADebtIsAskedForOnSomebodysApplication) {
+    EXPECT_EQ(paper("garnishment-notice", [](Json&, Json& asked) { asked["values"].erase("asked_by"); }), "document.missing");
+    const std::string text = paper("garnishment-notice", [](Json&, Json& asked) { asked["values"]["freezing"] = "（2024）豫1325执512号之三"; });
+    EXPECT_TRUE(says(text, "（2024）豫1325执512号之三执行裁定书，冻结该债权")) << text;
+}
+
+TEST(Papers, TheOrderSaysWhatTheListWasThen) {
+    const auto restricted = [](const char* day) {
+        return paper("consumption-order", [&](Json& dossier, Json& asked) {
+            for (const char* const id : {"e02", "e04", "e06", "e22", "e24"}) event(dossier, id)["on"] = day;
+            asked["as_of"] = day;
+        });
+    };
+    EXPECT_FALSE(says(restricted("2013-06-03"), "纳入失信被执行人名单")) << restricted("2013-06-03");
+    EXPECT_TRUE(says(restricted("2014-06-03"), "违反限制高消费令的，还应当"));
+    EXPECT_FALSE(says(restricted("2018-06-04"), "书面申请纠正"));
+    EXPECT_TRUE(says(restricted("2020-06-03"), "自决定书送达之日起十日内"));
+}
+
+TEST(Papers, EnforcementGoesOnAfterABrokenSettlement) {
+    const std::string text = paper("resumption-notice", [](Json& dossier, Json&) {
+        event(dossier, "e46")["ground"] = "settlement_unperformed";
+        dossier["events"].push_back({{"id", "x1"}, {"kind", "settlement.made"}, {"on", "2025-01-06"}});
+    });
+    EXPECT_TRUE(says(text, "当事人于2025年1月6日达成执行和解协议")) << text;
+    EXPECT_TRUE(says(text, "第二百四十一条")) << text;
+    EXPECT_FALSE(says(text, "裁定终结本次执行程序")) << text;
+}
+
+TEST(Papers, APlanForAnEnterpriseDoesNotRestOnParticipation) {
+    const std::string text = paper("distribution-plan", [](Json& dossier, Json&) { event(dossier, "e28")["on"] = "2025-01-06"; });
+    EXPECT_TRUE(says(text, "第十七条的规定，制作分配方案")) << text;
+    EXPECT_FALSE(says(text, "第五百零八条")) << text;
+}
+
+TEST(Papers, WhatIsSentAndServedHowFollowsTheDay) {
+    const std::string matter = paper("matter-delegation", [](Json& dossier, Json& asked) {
+        for (const char* const id : {"e02", "e04", "e38"}) event(dossier, id)["on"] = "2019-05-16";
+        asked["as_of"] = "2019-05-17";
+    });
+    EXPECT_TRUE(says(matter, "以机要形式委托")) << matter;
+    EXPECT_FALSE(says(matter, "平台")) << matter;
+    const auto address = [](const char* day) { return paper("service-address", [&](Json&, Json& asked) { asked["as_of"] = day; }); };
+    EXPECT_TRUE(says(address("2021-06-01"), "判决书、裁定书、调解书不以电子方式送达"));
+    EXPECT_TRUE(says(address("2022-06-01"), "需要纸质文书的"));
+}
+
+TEST(Papers, APersonsNumberAndHomeAreNotPosted) {
+    const std::string text = paper("reward-announcement", [](Json&, Json&) {});
+    for (const char* const words : {"4113251979", "湍东镇某小区2号楼"}) EXPECT_FALSE(says(text, words)) << words;
+    EXPECT_TRUE(says(text, "91411325MA4*****3X"));
+}
+
+TEST(Papers, ARefusalToAssistIsFinedBeforeItIsDetained) {
+    for (const char* const id : {"freezing-assistance", "seizure-assistance", "release-assistance", "deduction-assistance"}) {
+        EXPECT_TRUE(says(paper(id, [](Json&, Json&) {}), "直接责任人员予以罚款；对仍不履行协助义务的，可以予以拘留")) << id;
+    }
+}
+
 }  // namespace
 }  // namespace zhixing
