@@ -158,7 +158,7 @@ inline constexpr Kind appraisal_objected{149};  ///< 对评估（询价）报告
 inline constexpr Kind appraisal_reviewed{150};  ///< 评估异议审查处理
 inline constexpr Kind price_fixed{151};  ///< 确定参考价
 inline constexpr Kind price_negotiated{152};  ///< 当事人议价
-inline constexpr Kind price_inquired{153};  ///< 定向询价
+inline constexpr Kind price_inquired{153};  ///< 收到定向询价结果
 inline constexpr Kind price_quoted{154};  ///< 网络询价平台出具结果
 inline constexpr Kind appraisal_extension_applied{155};  ///< 评估机构申请延期
 inline constexpr Kind appraisal_extended{156};  ///< 准许评估延期
@@ -350,7 +350,7 @@ inline constexpr Kind delegation_contacted{341};  ///< 与委托法院沟通
 inline constexpr Kind delegation_finished{342};  ///< 受托事项办结
 inline constexpr Kind delegation_confirmed{343};  ///< 确认委托反馈
 inline constexpr Kind delegation_complained{344};  ///< 向受托法院的上级法院反映
-inline constexpr Kind case_delegation_approved{345};  ///< 高级人民法院同意（报备）委托或退回
+inline constexpr Kind case_delegation_approved{345};  ///< 高级人民法院同意（报备）委托
 inline constexpr Kind case_delegation_return_approved{346};  ///< 高级人民法院同意退回委托
 inline constexpr Kind case_delegation_supplement_asked{347};  ///< 要求补办全案委托材料
 inline constexpr Kind case_delegation_supplemented{348};  ///< 补办全案委托材料
