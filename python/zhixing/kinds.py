@@ -288,6 +288,7 @@ Kind = Literal[
     "suit.decided",
     "refusal.applied",
     "refusal.accepted",
+    "refusal.sent",
     "refusal.ruled",
     "supervision.ruled",
     "restitution.ruled",
@@ -743,6 +744,7 @@ SUIT_FILED: Final = "suit.filed"  # 提起诉讼（执行异议之诉、分配�
 SUIT_DECIDED: Final = "suit.decided"  # 诉讼作出裁判
 REFUSAL_APPLIED: Final = "refusal.applied"  # 申请不予执行
 REFUSAL_ACCEPTED: Final = "refusal.accepted"  # 不予执行申请立案
+REFUSAL_SENT: Final = "refusal.sent"  # 移送不予执行申请
 REFUSAL_RULED: Final = "refusal.ruled"  # 不予执行申请的裁定
 SUPERVISION_RULED: Final = "supervision.ruled"  # 作出执行监督裁定
 RESTITUTION_RULED: Final = "restitution.ruled"  # 执行回转的裁定
