@@ -220,9 +220,8 @@ TEST_P(GoldenFacts, PeriodsAreThoseOfTheRulebook) {
             if (values.contains(field["name"].get<std::string>())) known.insert(words(values[field["name"].get<std::string>()]));
             if (!field.contains("from")) continue;
             if (field["from"].contains("parameter")) {
-                for (const Json& version : Json::parse(rulebook.rule_json(rulebook.find(field["from"]["parameter"].get<std::string>()).value()))["versions"]) {
-                    known.insert(words(version["value"]));
-                }
+                const Json shown = Json::parse(rulebook.rule_json(rulebook.find(field["from"]["parameter"].get<std::string>()).value()));
+                for (const Json& version : shown["versions"]) known.insert(words(version["value"]));
             }
             if (!field["from"].contains("limit")) continue;
             const auto rule = rulebook.find(field["from"]["limit"].get<std::string>());
