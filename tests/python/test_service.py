@@ -31,6 +31,7 @@ def case(*events: dict[str, Any]) -> dict[str, Any]:
         "schema": "zhixing.dossier/1",
         "number": NUMBER,
         "kind": "enforcement",
+        "basis": {"kind": "judgment"},
         "parties": [{"id": "p1", "role": "applicant", "kind": "natural"}, {"id": "p2", "role": "respondent", "kind": "natural", "name": "某甲"}],
         "events": list(events),
     }

@@ -65,7 +65,7 @@ TEST(Disclosure, TheWordsAreThoseOfTheDayAndOfTheEvent) {
     EXPECT_FALSE(has(words(R"({"id":"e1","kind":"closure.completed","on":"2026-03-02"})", "2026-03-02"), "再次申请执行"));
     EXPECT_TRUE(has(words(R"({"id":"e1","kind":"closure.terminated","on":"2026-03-02"})", "2026-03-02"), "可以再次申请执行"));
     EXPECT_TRUE(has(words(R"({"id":"e1","kind":"appraisal.done","on":"2026-03-02","ref":"r"})", "2026-03-02"), "五日内"));
-    for (const char* const kind : {"price.inquired", "appraisal.answered"}) {
+    for (const char* const kind : {"price.inquired", "appraisal.answered", "appraisal.corrected"}) {
         const std::string text = words(std::string{R"({"id":"e1","kind":")"} + kind + R"(","on":"2026-03-02","ref":"r"})", "2026-03-02");
         EXPECT_TRUE(has(text, "发送给您")) << text;
         EXPECT_FALSE(has(text, "五日内")) << text;
@@ -185,7 +185,8 @@ TEST(Correction, AReportThatWasCorrectedIsToldAgain) {
     const std::string events = R"({"id":"e1","kind":"appraisal.done","on":"2026-03-02","ref":"house"},{"id":"e2","kind":"disclosure.sent","on":"2026-03-03","party":"p1","ref":"e1","method":"sms"},)"
                                R"({"id":"e3","kind":"appraisal.corrected","on":"2026-03-20","ref":"house"})";
     EXPECT_EQ(said(events, "2026-03-19", "tell.appraisal", "p1"), "told");
-    EXPECT_EQ(said(events, "2026-03-20", "tell.appraisal", "p1"), "to_correct due@2026-03-23");
+    EXPECT_EQ(said(events, "2026-03-20", "tell.appraisal", "p1"), "to_correct");
+    EXPECT_EQ(said(events, "2026-03-20", "tell.appraisal-corrected", "p1"), "due@2026-03-23");
     const Dossier dossier = with_events(events);
     const Disclosures all = disclosures(dossier, rulebook(), {day("2026-03-20")});
     const auto messages = disclosure_messages(dossier, rulebook(), all);
@@ -194,7 +195,7 @@ TEST(Correction, AReportThatWasCorrectedIsToldAgain) {
     EXPECT_EQ(correction->message.channel, "sms") << "by the channel by which it was told";
     EXPECT_EQ(correction->text, "【内乡县人民法院】此前就（2026）豫1325执101号案告知的信息（发送定价报告）与实际情况不一致，现予更正，请以更正后的信息为准。详情凭证件登录中国执行信息公开网或者拨打12368查询。");
     EXPECT_NE(correction->result.find(R"("kind":"disclosure.corrected")"), std::string::npos);
-    EXPECT_EQ(said(events + R"(,{"id":"e4","kind":"disclosure.corrected","on":"2026-03-21","number":"e2"})", "2026-03-22", "tell.appraisal", "p1"), "corrected due@2026-03-23");
+    EXPECT_EQ(said(events + R"(,{"id":"e4","kind":"disclosure.corrected","on":"2026-03-21","number":"e2"})", "2026-03-22", "tell.appraisal", "p1"), "corrected");
 }
 
 TEST(Correction, WhatWasFoundWrongIsCorrectedOrWithdrawn) {
