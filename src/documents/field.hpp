@@ -1,6 +1,7 @@
 // Fields of documents: their names and types, and where their values are taken from.
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -28,19 +29,22 @@ struct CellSource {
     std::string member;
 };
 
+struct Field;
+
 // Where a value is taken from.
 struct Origin {
-    enum class Of : unsigned char { header, day, subject, parties, event, recorded, events, claims, principal, limit, due, parameter, ledger, balance, fee };
+    enum class Of : unsigned char { header, day, subject, parties, event, recorded, events, claims, principal, limit, due, parameter, ledger, balance, fee, field };
     Of of = Of::header;
     std::vector<std::string> path;     // header
     Word role = 0;                     // parties
     std::vector<Kind> kinds, unless;   // events; `unless` one of these came later for the same instance
-    std::vector<Word> documents, outcomes;
+    std::vector<Word> documents, outcomes, grounds;
     bool latest = true;
     bool same_party = false, same_ref = false;
     CellSource cell;                  // event
     std::size_t rule = 0;              // limit, due, parameter
     std::string word;                  // ledger: receipts, payments, entitlements; balance, fee
+    std::shared_ptr<const Field> field{};  // field: the one whose words `grounds` are looked for in
 };
 
 struct Field {
@@ -70,8 +74,8 @@ struct FieldBook {
     [[nodiscard]] std::optional<std::uint16_t> find_member(std::string_view name) const noexcept;
 };
 
-// `{"name","type","label","from"?,"optional"?,"fields"?,"of"?}`.
-[[nodiscard]] Field read_field(const Node& node, const Rulebook& rulebook);
+// `{"name","type","label","from"?,"optional"?,"fields"?,"of"?}`. `before`: the fields that stand before it.
+[[nodiscard]] Field read_field(const Node& node, const Rulebook& rulebook, const std::vector<Field>& before = {});
 // `{"rule","document"?}`: a field that cites the law.
 [[nodiscard]] Field read_law(const std::string& name, const Node& node, const Rulebook& rulebook);
 
