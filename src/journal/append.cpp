@@ -57,8 +57,8 @@ std::vector<std::string_view> views(const std::vector<std::string>& texts) { ret
 
 }  // namespace
 
-Appender::Appender(Database& database, Digest& digest, const Rulebook& rulebook, const KnownPolicy& policy, const Append& batch)
-    : database_{database}, digest_{digest}, rulebook_{rulebook}, policy_{policy}, batch_{batch}, office_{office_of(batch, policy)}, log_{database, digest}, projections_{database} {
+Appender::Appender(Database& database, AppendTools& tools, const Rulebook& rulebook, const KnownPolicy& policy, const Append& batch)
+    : database_{database}, tools_{tools}, rulebook_{rulebook}, policy_{policy}, batch_{batch}, office_{office_of(batch, policy)}, log_{database, tools.digest}, projections_{database} {
     log_.set_recorded(batch.recorded);
 }
 
@@ -199,7 +199,7 @@ bool Appender::looks_at_handler(std::string_view office) const {
 CaseFacts Appender::facts(const Draft& draft, std::string_view header, std::string_view office) {
     if (header.empty()) return case_facts(draft.number);
     const auto events = looks_at_handler(office) ? views(draft.stored.events) : std::vector<std::string_view>{};
-    return case_facts(header_reader_.read(document(header, events)), policy_);
+    return case_facts(tools_.header_reader.read(document(header, events)), policy_);
 }
 
 void Appender::require(const Draft& draft, Wish wish, const CaseFacts& facts, std::string_view office) const {
@@ -211,7 +211,7 @@ void Appender::require(const Draft& draft, Wish wish, const CaseFacts& facts, st
 
 const Dossier& Appender::read_header(const Draft& draft) {
     try {
-        return header_reader_.read(draft.part.header);
+        return tools_.header_reader.read(draft.part.header);
     } catch (const InputError&) {
         (void)Dossier::from_json(draft.part.header, place(draft, "/header").pointer);  // so that the error names the place
         throw;
@@ -287,7 +287,7 @@ void Appender::take_messages(Draft& draft) {
         if (!given[i].to.empty() && std::ranges::none_of(header.parties(), is_named)) {
             throw InputError{"input.party", {"卷宗没有当事人“" + given[i].to + "”", "the dossier has no party '" + given[i].to + "'"}, where};
         }
-        PlainMessage message = plain_message(given[i], draft.number, cause_of(draft, given[i], where), digest_, where);
+        PlainMessage message = plain_message(given[i], draft.number, cause_of(draft, given[i], where), tools_.digest, where);
         draft.message_ids.push_back(message.id);
         if (!is_replay(draft, message, where)) draft.messages.push_back(std::move(message));
     }
@@ -345,7 +345,7 @@ const Dossier& Appender::read(const Draft& draft) {
     for (const Fresh& fresh : draft.fresh) events.push_back(fresh.given);
     const std::string text = document(draft.stored.header, events);
     try {
-        const Dossier& whole = reader_.read(text);
+        const Dossier& whole = tools_.reader.read(text);
         if (whole.events().size() == events.size()) return whole;
     } catch (const InputError&) {
         // Again, so that the error names the place in the batch: that of the event, if it is wrong by itself.

@@ -18,10 +18,16 @@
 
 namespace zhixing::journal {
 
+/// What one batch after another is read and hashed with: the memory is there already.
+struct AppendTools {
+    Digest digest;
+    DossierReader reader{}, header_reader{};
+};
+
 /// Records one batch in a transaction of somebody else. One use.
 class Appender {
 public:
-    Appender(Database& database, Digest& digest, const Rulebook& rulebook, const KnownPolicy& policy, const Append& batch);
+    Appender(Database& database, AppendTools& tools, const Rulebook& rulebook, const KnownPolicy& policy, const Append& batch);
     [[nodiscard]] Receipt run();
     [[nodiscard]] std::string_view office() const noexcept { return office_; }
 
@@ -107,14 +113,13 @@ private:
     [[nodiscard]] Place place(const Draft& draft, std::string_view member) const;
 
     Database& database_;
-    Digest& digest_;
+    AppendTools& tools_;
     const Rulebook& rulebook_;
     const KnownPolicy& policy_;
     const Append& batch_;
     std::string_view office_;
     LogWriter log_;
     ProjectionWriter projections_;
-    DossierReader reader_, header_reader_;
     std::set<std::string, std::less<>> numbers_;
     std::map<std::string, std::pair<std::string_view, std::string>> messages_;  ///< of the batch, by id: number and contents
     // Until their entries are written:

@@ -46,9 +46,8 @@ template <typename Write>
 auto recorded(Journal::State& state, DateTime when, Write&& write) {
     const auto lease = state.connections.lease();
     const auto alone = state.connections.writing(*lease);
-    journal::Digest digest = state.digest();
     Transaction transaction{*lease, Database::Access::write};
-    journal::LogWriter log{*lease, digest};
+    journal::LogWriter log{*lease, state.tools.digest};
     log.set_recorded(when);
     auto result = std::forward<Write>(write)(*lease, log);
     transaction.commit();
@@ -85,9 +84,8 @@ const Rulebook& Journal::rulebook() const noexcept { return state_->rulebook; }
 Receipt Journal::append(const Append& batch) {
     const auto lease = state_->connections.lease();
     const auto alone = state_->connections.writing(*lease);
-    journal::Digest digest = state_->digest();
     Transaction transaction{*lease, Database::Access::write};
-    Receipt receipt = journal::Appender{*lease, digest, state_->rulebook, state_->policy, batch}.run();
+    Receipt receipt = journal::Appender{*lease, state_->tools, state_->rulebook, state_->policy, batch}.run();
     transaction.commit();
     return receipt;
 }

@@ -98,8 +98,8 @@ void check_kind(const std::string& event, const std::vector<std::string>& allowe
 // Records a step in the life of a message, and the event that tells it.
 class Recorder {
 public:
-    Recorder(Database& database, journal::Digest& digest, const Rulebook& rulebook, const journal::KnownPolicy& policy, const Actor& actor, std::string_view office, DateTime now)
-        : database_{database}, digest_{digest}, batch_{actor, std::string{office}, now, false, {}}, appender_{std::in_place, database, digest, rulebook, policy, batch_} {}
+    Recorder(Database& database, journal::AppendTools& tools, const Rulebook& rulebook, const journal::KnownPolicy& policy, const Actor& actor, std::string_view office, DateTime now)
+        : database_{database}, tools_{tools}, batch_{actor, std::string{office}, now, false, {}}, appender_{std::in_place, database, tools, rulebook, policy, batch_} {}
 
     // @return its id
     std::string add_event(std::uint64_t message, const std::string& event) {
@@ -109,7 +109,7 @@ public:
 
     void add_step(std::uint64_t message, const DeliveryStep& step) {
         const std::string number = number_of(database_, message), body = step.json();
-        journal::LogWriter log{database_, digest_};
+        journal::LogWriter log{database_, tools_.digest};
         log.set_recorded(batch_.recorded);
         const auto dossier = journal::require_dossier(database_, number);
         (void)log.add({0, dossier.id, number, 0, "delivery", {}, {}, batch_.actor.id, appender_->office(), batch_.actor.court, "admitted", body});
@@ -118,7 +118,7 @@ public:
 
 private:
     Database& database_;
-    journal::Digest& digest_;
+    journal::AppendTools& tools_;
     Append batch_;
     std::optional<journal::Appender> appender_;
 };
@@ -214,9 +214,8 @@ Delivery Outbox::fail(const DeliveryReport& report) {
 Delivery Outbox::report(const DeliveryReport& report, bool arrived) {
     const auto lease = journal_.state_->connections.lease();
     const auto alone = journal_.state_->connections.writing(*lease);
-    journal::Digest digest = journal_.state_->digest();
     Transaction transaction{*lease, Database::Access::write};
-    Recorder recorder{*lease, digest, journal_.rulebook(), journal_.state_->policy, report.actor, report.office, report.now};
+    Recorder recorder{*lease, journal_.state_->tools, journal_.rulebook(), journal_.state_->policy, report.actor, report.office, report.now};
     OutboxRow row = journal::require_row(*lease, report.id);
     if (row.state == MessageState::acknowledged) {
         if (!arrived) wrong_state(row);
@@ -251,9 +250,8 @@ Delivery Outbox::report(const DeliveryReport& report, bool arrived) {
 Delivery Outbox::revive(std::string_view id, const Actor& actor, std::string_view office, DateTime now) {
     const auto lease = journal_.state_->connections.lease();
     const auto alone = journal_.state_->connections.writing(*lease);
-    journal::Digest digest = journal_.state_->digest();
     Transaction transaction{*lease, Database::Access::write};
-    Recorder recorder{*lease, digest, journal_.rulebook(), journal_.state_->policy, actor, office, now};
+    Recorder recorder{*lease, journal_.state_->tools, journal_.rulebook(), journal_.state_->policy, actor, office, now};
     OutboxRow row = journal::require_row(*lease, id);
     if (row.state != MessageState::given_up) wrong_state(row);
     const DeliveryStep step{row.id, "revived", {}, {}, to_string(now), {}, 0};
