@@ -15,7 +15,7 @@
 namespace zhixing::journal {
 
 /// Entries from which a second thread is worth its start, and how many it hashes before it hands them on.
-inline constexpr std::size_t kEnoughForTwo = 128, kHashedAtOnce = 32;
+inline constexpr std::size_t kEnoughForTwo = 128, kHashedAtOnce = 16;
 
 /// Where the log ends.
 struct LogEnd {
