@@ -14,6 +14,8 @@ int checkpoint_early(sqlite3* connection, const char**, const sqlite3_api_routin
 
 class DiskTest : public testing::Test {
 protected:
+    // @param events most events of a part
+    explicit DiskTest(std::size_t events = 4) : script_{events} {}
     void SetUp() override { sqlite3_auto_extension(reinterpret_cast<void (*)()>(checkpoint_early)); }
     void TearDown() override { sqlite3_reset_auto_extension(); }
     [[nodiscard]] Journal open() const { return Journal::open(place_.url(), rulebook()); }
@@ -54,11 +56,12 @@ void PrintTo(const Kind& kind, std::ostream* out) { *out << kind.name; }
 
 class FaultTest : public DiskTest, public testing::WithParamInterface<Kind> {
 protected:
+    using DiskTest::DiskTest;
     // Appends until a call fails. @return the error's code, empty: none failed
     std::string append_some(Journal& journal, std::size_t& done) {
         bool appended = false;
         try {
-            while (done < kBegun + kTried) (void)journal.append(script_.request(done)), ++done;
+            while (done < begun_ + tried_) (void)journal.append(script_.request(done)), ++done;
             appended = true;
             (void)journal.verify();
         } catch (const JournalError& error) {
@@ -67,20 +70,22 @@ protected:
         }
         return {};
     }
-    static constexpr std::size_t kBegun = 6, kTried = 4;
+    void strike_each_call();
+    std::size_t begun_ = 6, tried_ = 4;         // requests
+    std::size_t step_once_ = 1, step_stays_ = static_cast<std::size_t>(trials(5, 1));  // from one call that fails to the next
 };
 
 // Each call of that kind fails in turn, once or from then on, from opening to closing.
-TEST_P(FaultTest, WhateverFailsNothingIsLostAndNothingIsHalf) {
-    begin(kBegun);
+void FaultTest::strike_each_call() {
+    begin(begun_);
     const FaultyDisk::Image start = files();
     std::size_t faults = 0, told = 0;
     for (const bool stays : {false, true}) {
         bool struck = true;
-        for (std::size_t first = 1; struck && !HasFailure(); first += stays ? static_cast<std::size_t>(trials(5, 1)) : 1) {
+        for (std::size_t first = 1; struck && !HasFailure(); first += stays ? step_stays_ : step_once_) {
             SCOPED_TRACE((stays ? "from call " : "call ") + std::to_string(first));
             put(start);
-            std::size_t done = kBegun;
+            std::size_t done = begun_;
             std::string failed = "open";
             bool there = false;
             struck = false;
@@ -104,6 +109,22 @@ TEST_P(FaultTest, WhateverFailsNothingIsLostAndNothingIsHalf) {
     std::printf("%s: %zu faults, %zu of them told\n", GetParam().name, faults, told);
 }
 
+TEST_P(FaultTest, WhateverFailsNothingIsLostAndNothingIsHalf) { strike_each_call(); }
+
+// Batches that two threads make.
+class LargeFaultTest : public FaultTest {
+protected:
+    LargeFaultTest() : FaultTest{400} {
+        begun_ = tried_ = 2;
+        step_once_ = step_stays_ = static_cast<std::size_t>(trials(25, 1));
+    }
+};
+
+TEST_P(LargeFaultTest, WhateverFailsNothingIsLostAndNothingIsHalf) { strike_each_call(); }
+
+INSTANTIATE_TEST_SUITE_P(Kinds, LargeFaultTest,
+                         testing::Values(Kind{"write", Call::write, SQLITE_IOERR_WRITE, "journal.database"}, Kind{"read", Call::read, SQLITE_IOERR_READ, "journal.database"}),
+                         [](const auto& kind) { return kind.param.name; });
 INSTANTIATE_TEST_SUITE_P(Kinds, FaultTest,
                          testing::Values(Kind{"write", Call::write, SQLITE_IOERR_WRITE, "journal.database"}, Kind{"full", Call::write, SQLITE_FULL, "journal.full"},
                                          Kind{"sync", Call::sync, SQLITE_IOERR_FSYNC, "journal.database"}, Kind{"read", Call::read, SQLITE_IOERR_READ, "journal.database"},
