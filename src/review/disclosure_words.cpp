@@ -133,12 +133,12 @@ std::string fill(const Words& words, const Fields& fields, std::vector<std::stri
     std::string text;
     for (std::size_t i = 0; i < words.parts.size(); ++i) {
         const Words::Part& part = words.parts[i];
-        const std::string value = part.tag == Words::Tag::text || part.tag == Words::Tag::close ? std::string{} : fields.value(part.text);
-        if (part.tag == Words::Tag::text) text += part.text;
-        else if (part.tag == Words::Tag::open && value.empty()) i = part.partner;
-        else if (part.tag == Words::Tag::inverted && !value.empty()) i = part.partner;
-        else if (part.tag == Words::Tag::value && value.empty()) missing.push_back(part.text);
-        else if (part.tag == Words::Tag::value) text += value;
+        const std::string value = part.names_field() ? fields.value(part.text) : std::string{};
+        if (part.kind == Token::Kind::text || part.kind == Token::Kind::newline) text += part.text;
+        else if (part.kind == Token::Kind::open && value.empty()) i = part.partner;
+        else if (part.kind == Token::Kind::inverted && !value.empty()) i = part.partner;
+        else if (part.kind == Token::Kind::value && value.empty()) missing.push_back(part.text);
+        else if (part.kind == Token::Kind::value) text += value;
     }
     return text;
 }
