@@ -5,6 +5,7 @@
 #include <limits>
 #include <utility>
 
+#include "base64.hpp"
 #include "boundary.hpp"
 
 namespace zhixing::capi {
@@ -74,8 +75,8 @@ Pause pause_of(const Json& json, const std::string& pointer) {
 
 }  // namespace
 
-Params::Params(const char* data, std::size_t size, std::initializer_list<const char*> known)
-    : json_(parse(text_in(data, size, ZX_MAX_PARAMS_BYTES, "params"))) {  // braces would make an array of it
+Params::Params(const char* data, std::size_t size, std::initializer_list<const char*> known, std::size_t limit)
+    : json_(parse(text_in(data, size, limit, "params"))) {  // braces would make an array of it
     for (const auto& [name, value] : json_.items()) {
         if (std::find(known.begin(), known.end(), name) == known.end()) {
             fail("argument.unknown_member", {"没有此参数：" + name, "there is no such parameter: " + name},
@@ -119,6 +120,22 @@ std::vector<std::pair<std::string, std::string>> Params::files(const char* name)
         files.emplace_back(text_of(file["file"], here + "/file"), text_of(file["text"], here + "/text"));
     }
     return files;
+}
+
+std::vector<Params::Layout> Params::layouts(const char* name) const {
+    std::vector<Layout> layouts;
+    if (!has(name)) return layouts;
+    const std::string pointer = pointer_to(name);
+    if (!at(name).is_array()) fail("argument.type", {"应为数组", "a list is expected"}, pointer);
+    for (const Json& one : at(name)) {
+        const std::string here = pointer + "/" + std::to_string(layouts.size());
+        const bool whole = one.is_object() && one.size() == 3 && one.contains("template") && one.contains("file") && one.contains("base64");
+        if (!whole) fail("argument.type", {"应为 {template, file, base64}", "{template, file, base64} is expected"}, here);
+        std::optional<std::string> bytes = from_base64(text_of(one["base64"], here + "/base64"));
+        if (!bytes) fail("argument.base64", {"不是 base64", "not base64"}, here + "/base64");
+        layouts.push_back({text_of(one["template"], here + "/template"), text_of(one["file"], here + "/file"), *std::move(bytes)});
+    }
+    return layouts;
 }
 
 std::size_t Params::word(const char* name, std::initializer_list<std::string_view> words) const {

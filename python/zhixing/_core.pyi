@@ -1886,6 +1886,7 @@ def recording_acts(
 def disclosures(
     dossier: Dossier, rulebook: Rulebook, as_of: datetime.date, known_at: Optional[datetime.datetime], values: dict[str, str]
 ) -> str: ...
+def disclosure_result(channel: str, to: str, cause: str, body: str, on: datetime.date) -> str: ...
 def party_query(
     dossiers: list[Dossier],
     rulebook: Rulebook,

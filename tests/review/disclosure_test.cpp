@@ -209,6 +209,20 @@ TEST(DisclosureRules, RefuseWordsThatAChannelMayNotCarry) {
     EXPECT_EQ(code(head + "'whom':'everybody','channels':['sms'],'short':'a','full':'b'"), "rule.word");
 }
 
+TEST(DisclosureRules, AMessageThatNamesTheEventIsAboutItsInstance) {
+    const auto rules = testing::Rules{}.add("tell.x", "deadline", "'trigger':{'event':'funds.received'},'fulfil':{'event':'disclosure.sent'},'match':'ref','limit':{'n':5,'unit':'day'}").load();
+    const std::string paid = R"({"id":"e1","kind":"funds.received","on":"2026-03-02","ref":"a"},{"id":"e2","kind":"funds.received","on":"2026-03-02","ref":"b"},)";
+    const auto met = [&](const std::string& sent) {
+        std::string out;
+        for (const Obligation& obligation : review(with_events(paid + sent), rules, {day("2026-04-01")}).obligations) out += obligation.met_by == kNoEvent ? '-' : '+';
+        return out;
+    };
+    EXPECT_EQ(met(R"({"id":"e3","kind":"disclosure.sent","on":"2026-03-03","party":"p1","ref":"a"})"), "+-");
+    EXPECT_EQ(met(R"({"id":"e3","kind":"disclosure.sent","on":"2026-03-03","party":"p1","ref":"e2"})"), "-+");
+    EXPECT_EQ(met(R"({"id":"e3","kind":"disclosure.sent","on":"2026-03-03","party":"p1","ref":"c"})"), "--");
+    EXPECT_EQ(met(R"({"id":"e3","kind":"document.served","on":"2026-03-03","party":"p1","ref":"e2"})"), "--");
+}
+
 TEST(DisclosureRules, SayWhereATagIsWrong) {
     try {
         (void)testing::Rules{}.add("tell.x", "disclosure", "'trigger':{'event':'funds.received'},'to':['applicant'],'channels':['sms'],'short':'到账','full':'到账{{/number}}'").load();
