@@ -111,7 +111,8 @@ Origin read_origin(const Node& node, Field& field, const Rulebook& rulebook) {
     Origin origin;
     if (node.has("header")) {
         node.only({"header"});
-        std::string_view path = node.json()["header"].get_ref<const std::string&>();
+        const std::string header = node.at("header").text();
+        std::string_view path = header;
         for (std::size_t dot = path.find('.'); dot != std::string_view::npos; dot = path.find('.')) {
             origin.path.emplace_back(path.substr(0, dot));
             path.remove_prefix(dot + 1);
@@ -142,7 +143,7 @@ Origin read_origin(const Node& node, Field& field, const Rulebook& rulebook) {
         node.only({"parameter"});
         origin.of = Origin::Of::parameter;
         origin.rule = read_rule(node.at("parameter"), rulebook);
-        if (rulebook.rule(origin.rule).form != Form::parameter) node.fail("template.rule", "不是参数", "not a parameter");
+        if (rulebook.rule(origin.rule).form != Form::parameter) node.at("parameter").fail("template.rule", "不是参数", "not a parameter");
     } else if (node.has("due")) {
         node.only({"due"});
         origin.of = Origin::Of::due;

@@ -43,16 +43,18 @@ std::vector<TemplateSign> read_signs(const Node& node) {
 
 void read_decision(const Node& node, TemplateInfo& info) {
     node.only({"events", "outcome"});
-    for (const std::string& name : node.at("events").texts()) {
+    for (const Node& event : node.at("events").one_or_more()) {
+        const std::string name = event.text();
         const auto kinds = Catalogue::bundled().match_kinds(name);
-        if (kinds.empty()) node.fail("template.kind", "目录中没有此种事件：" + name, "no such kind of event: \"" + name + "\"");
+        if (kinds.empty()) event.fail("template.kind", "目录中没有此种事件：" + name, "no such kind of event: \"" + name + "\"");
         info.decision.insert(info.decision.end(), kinds.begin(), kinds.end());
     }
     const auto outcomes = node.find("outcome");
     if (!outcomes) return;
-    for (const std::string& name : outcomes->texts()) {
+    for (const Node& outcome : outcomes->one_or_more()) {
+        const std::string name = outcome.text();
         info.outcomes.push_back(Catalogue::bundled().find_word(Vocabulary::outcome, name));
-        if (info.outcomes.back() == 0) node.fail("template.word", "目录中没有此结果：" + name, "not an outcome of the catalogue: \"" + name + "\"");
+        if (info.outcomes.back() == 0) outcome.fail("template.word", "目录中没有此结果：" + name, "not an outcome of the catalogue: \"" + name + "\"");
     }
 }
 
@@ -109,8 +111,9 @@ CompiledTemplate compile_template(const TemplateText& source, const std::shared_
     }
     const std::string file{source.file};
     // The line before it is kept, so that the lines of errors are those of the file.
-    const Json json = parse_json("\n" + std::string{source.text.substr(kBegin.size(), end - kBegin.size())}, file);
-    const Node root{json, file, ""};
+    const std::string text = "\n" + std::string{source.text.substr(kBegin.size(), end - kBegin.size())};
+    const Json json = parse_json(text, file);
+    const Node root{json, file, "", "", text};
     CompiledTemplate out;
     out.info = read_info(root, rulebook);
     out.own = read_fields(root, rulebook);
