@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <charconv>
 
-#include "documents/members.hpp"
+#include "dossier/members.hpp"
 #include "law/rule.hpp"
 #include "review/record.hpp"
 #include "zhixing/case_number.hpp"
