@@ -109,6 +109,8 @@ struct ServiceSchedule {
     };
     std::vector<Gap> missing;  ///< cells that the events should fill and do not: copies, addressee, address and its source
 };
+/// Its columns; the English name tells one from another.
+[[nodiscard]] const std::vector<Text>& service_columns();
 [[nodiscard]] ServiceSchedule service_schedule(const ServiceSheet& sheet, const Dossier& dossier, const Rulebook& rulebook);
 
 /// `zhixing.service/1`, with the schedule.

@@ -7,6 +7,7 @@
 #include "law/rule.hpp"
 #include "value/utf8.hpp"
 #include "zhixing/chinese.hpp"
+#include "zhixing/service.hpp"
 
 namespace zhixing::documents {
 namespace {
@@ -57,6 +58,16 @@ CellSource read_cell(std::string name) {
     return {std::nullopt, std::move(name)};
 }
 
+// The name of a column or member, or `{"course": [kinds]}`.
+CellSource read_cell(const Node& node) {
+    if (!node.json().is_object()) return read_cell(node.text());
+    node.only({"course"});
+    CellSource cell;
+    (void)node.at("course");
+    cell.course = read_kinds(node, "course");
+    return cell;
+}
+
 void read_event_limits(const Node& node, Origin& origin) {
     origin.unless = read_kinds(node, "unless");
     origin.documents = read_words(node, "document", Vocabulary::document);
@@ -94,7 +105,7 @@ void set_cells(const Node* columns, std::vector<Field>& items) {
     }
     for (Field& item : items) {
         const auto given = columns == nullptr ? std::nullopt : columns->find(item.name.c_str());
-        item.cell = read_cell(given ? given->text() : item.name);
+        item.cell = given ? read_cell(*given) : read_cell(item.name);
     }
 }
 
@@ -104,6 +115,16 @@ std::string one_of(const Node& node, const char* name, std::initializer_list<std
         node.at(name).fail("template.word", "没有此项：" + word, "there is no such word here: \"" + word + "\"");
     }
     return word;
+}
+
+void check_schedule_columns(const Node& node, const std::vector<Field>& items) {
+    for (const Field& item : items) {
+        const std::string& name = name_in_row(item);
+        const auto& columns = service_columns();
+        if (std::none_of(columns.begin(), columns.end(), [&name](const Text& column) { return column.en == name; })) {
+            node.fail("template.from", "附表没有此栏：" + name, "the schedule has no column \"" + name + "\"");
+        }
+    }
 }
 
 Origin read_origin(const Node& node, Field& field, const Rulebook& rulebook) {
@@ -118,9 +139,6 @@ Origin read_origin(const Node& node, Field& field, const Rulebook& rulebook) {
             path.remove_prefix(dot + 1);
         }
         origin.path.emplace_back(path);
-    } else if (node.has("document")) {
-        node.only({"document"});
-        origin.of = one_of(node, "document", {"date", "addressee"}) == "date" ? Origin::Of::day : Origin::Of::subject;
     } else if (node.has("parties")) {
         node.only({"parties"});
         origin.of = Origin::Of::parties;
@@ -128,9 +146,10 @@ Origin read_origin(const Node& node, Field& field, const Rulebook& rulebook) {
     } else if (node.has("event")) {
         origin = read_event(node);
     } else if (node.has("events")) {
-        node.only({"events", "columns", "unless", "document", "outcome", "of"});
+        node.only({"events", "columns", "unless", "document", "outcome", "of", "once"});
         origin.of = Origin::Of::events;
         origin.kinds = read_kinds(node, "events");
+        if (const auto once = node.find("once")) origin.once = once->boolean();
         read_event_limits(node, origin);
     } else if (node.has("claims")) {
         node.only({"claims", "columns"});
@@ -145,25 +164,41 @@ Origin read_origin(const Node& node, Field& field, const Rulebook& rulebook) {
         origin.rule = read_rule(node.at("parameter"), rulebook);
         if (rulebook.rule(origin.rule).form != Form::parameter) node.at("parameter").fail("template.rule", "不是参数", "not a parameter");
     } else if (node.has("due")) {
-        node.only({"due"});
+        node.only({"due", "issued", "document"});
         origin.of = Origin::Of::due;
+        origin.kinds = read_kinds(node, "issued");
+        origin.documents = read_words(node, "document", Vocabulary::document);
         origin.rule = read_rule(node.at("due"), rulebook);
     } else if (node.has("ledger")) {
-        node.only({"ledger", "columns"});
+        node.only({"ledger", "columns", "unless"});
+        origin.unless = read_kinds(node, "unless");
         origin.of = field.type == FieldType::list ? Origin::Of::ledger : Origin::Of::balance;
         origin.word = field.type == FieldType::list ? one_of(node, "ledger", {"receipts", "payments", "entitlements"})
-                                                    : one_of(node, "ledger", {"received", "unreleased", "case_money", "execution_fee", "hold", "payable", "deposit"});
+                                                    : one_of(node, "ledger", {"received", "unreleased", "realised", "case_money", "execution_fee", "hold", "payable", "deposit"});
     } else if (node.has("fee")) {
         node.only({"fee"});
         origin.of = Origin::Of::fee;
         origin.word = one_of(node, "fee", {"execution"});
+    } else if (node.has("service")) {
+        node.only({"service", "columns"});
+        origin.of = Origin::Of::service;
+        origin.word = one_of(node, "service", {"schedule"});
+    } else if (node.has("distribution")) {
+        node.only({"distribution", "columns"});
+        origin.of = Origin::Of::distribution;
+        origin.word = field.type == FieldType::list ? one_of(node, "distribution", {"assets", "costs", "lines"})
+                                                    : one_of(node, "distribution", {"pool", "paid", "reserved", "surplus"});
+    } else if (node.has("document")) {  // others are narrowed by it
+        node.only({"document"});
+        origin.of = one_of(node, "document", {"date", "addressee"}) == "date" ? Origin::Of::day : Origin::Of::subject;
     } else {
-        node.fail("template.from", "没有说明取自何处（header、document、parties、event、events、claims、limit、parameter、due、ledger、fee）",
-                  "where from is not said (header, document, parties, event, events, claims, limit, parameter, due, ledger, fee)");
+        node.fail("template.from", "没有说明取自何处（header、document、parties、event、events、claims、limit、parameter、due、ledger、fee、service、distribution）",
+                  "where from is not said (header, document, parties, event, events, claims, limit, parameter, due, ledger, fee, service, distribution)");
     }
     if (field.type == FieldType::list && !field.of_parties) {
         const auto columns = node.find("columns");
         set_cells(columns ? &*columns : nullptr, field.items);
+        if (origin.of == Origin::Of::service) check_schedule_columns(node, field.items);
     }
     return origin;
 }
@@ -179,7 +214,8 @@ bool fits(Origin::Of of, const Field& field) {
         case Of::parties: return type == FieldType::party || field.of_parties;
         case Of::event: return type != FieldType::list && type != FieldType::limit;
         case Of::recorded: return type == FieldType::flag;
-        case Of::events: case Of::claims: case Of::ledger: return type == FieldType::list && !field.of_parties;
+        case Of::distribution: return type == FieldType::money || (type == FieldType::list && !field.of_parties);
+        case Of::events: case Of::claims: case Of::ledger: case Of::service: return type == FieldType::list && !field.of_parties;
         case Of::principal: case Of::balance: case Of::fee: return type == FieldType::money;
         case Of::limit: return type == FieldType::limit;
         case Of::parameter: return type == FieldType::text || type == FieldType::limit || (type == FieldType::list && field.items.size() == 1);
@@ -225,6 +261,8 @@ std::string law_words(const std::vector<Citation>& citations, const std::string&
 }
 
 }  // namespace
+
+const std::string& name_in_row(const Field& item) noexcept { return item.cell.member.empty() ? item.name : item.cell.member; }
 
 Field read_field(const Node& node, const Rulebook& rulebook) {
     node.only({"name", "type", "label", "from", "optional", "fields", "of"});

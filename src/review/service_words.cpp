@@ -150,11 +150,16 @@ std::string_view to_string(ServiceState state) noexcept {
     return names[static_cast<std::size_t>(state)];
 }
 
+const std::vector<Text>& service_columns() {
+    static const std::vector<Text> columns{{"案号", "case"}, {"文书", "document"}, {"份数", "copies"}, {"受送达人", "addressee"}, {"送达地址", "address"}, {"地址来源", "source of the address"},
+                                           {"送达方式", "methods"}, {"送达经过", "course"}, {"代码", "code"}, {"原因", "reason"}, {"说明", "remark"}, {"是否视为送达", "effect"},
+                                           {"后续送达", "next step"}, {"依据", "articles"}, {"最后期限", "last day"}, {"移交日期", "handed over"}, {"接收人", "accepted by"}, {"接收日期", "accepted"}};
+    return columns;
+}
+
 ServiceSchedule service_schedule(const ServiceSheet& sheet, const Dossier& dossier, const Rulebook& rulebook) {
     ServiceSchedule schedule;
-    schedule.columns = {{"案号", "case"}, {"文书", "document"}, {"份数", "copies"}, {"受送达人", "addressee"}, {"送达地址", "address"}, {"地址来源", "source of the address"},
-                        {"送达方式", "methods"}, {"送达经过", "course"}, {"代码", "code"}, {"原因", "reason"}, {"说明", "remark"}, {"是否视为送达", "effect"},
-                        {"后续送达", "next step"}, {"依据", "articles"}, {"最后期限", "last day"}, {"移交日期", "handed over"}, {"接收人", "accepted by"}, {"接收日期", "accepted"}};
+    schedule.columns = service_columns();
     for (const ServiceItem& item : sheet.items) {
         if (!item.scheduled()) continue;
         schedule.rows.push_back(schedule_row(item, dossier, rulebook));
