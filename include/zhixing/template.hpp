@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "zhixing/catalogue.hpp"
@@ -74,7 +75,9 @@ struct TemplateInfo {
     bool seal = false;
     std::vector<TemplateSign> signs;
     std::vector<Kind> decision;       ///< any of these records what the document rests on; empty: nothing is asked
-    std::vector<Word> outcomes;       ///< with one of these outcomes; empty: whatever it is
+    std::vector<Word> outcomes;       ///< with one of these outcomes; empty: any but `denied`
+    std::vector<Word> roles;          ///< by one of these offices; empty: whoever recorded it
+    std::vector<std::pair<Kind, Kind>> with;  ///< one of the first kind counts only where one of the second is on record too
     std::vector<Citation> gate;       ///< why the class is what it is
     std::vector<std::string> seed;    ///< guideline articles
     bool own = false;                 ///< a court's own, not one of the library

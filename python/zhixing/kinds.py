@@ -288,6 +288,7 @@ Kind = Literal[
     "suit.decided",
     "refusal.applied",
     "refusal.accepted",
+    "refusal.sent",
     "refusal.ruled",
     "supervision.ruled",
     "restitution.ruled",
@@ -610,7 +611,7 @@ APPRAISAL_OBJECTED: Final = "appraisal.objected"  # 对评估（询价）报告�
 APPRAISAL_REVIEWED: Final = "appraisal.reviewed"  # 评估异议审查处理
 PRICE_FIXED: Final = "price.fixed"  # 确定参考价
 PRICE_NEGOTIATED: Final = "price.negotiated"  # 当事人议价
-PRICE_INQUIRED: Final = "price.inquired"  # 定向询价
+PRICE_INQUIRED: Final = "price.inquired"  # 收到定向询价结果
 PRICE_QUOTED: Final = "price.quoted"  # 网络询价平台出具结果
 APPRAISAL_EXTENSION_APPLIED: Final = "appraisal.extension_applied"  # 评估机构申请延期
 APPRAISAL_EXTENDED: Final = "appraisal.extended"  # 准许评估延期
@@ -743,6 +744,7 @@ SUIT_FILED: Final = "suit.filed"  # 提起诉讼（执行异议之诉、分配�
 SUIT_DECIDED: Final = "suit.decided"  # 诉讼作出裁判
 REFUSAL_APPLIED: Final = "refusal.applied"  # 申请不予执行
 REFUSAL_ACCEPTED: Final = "refusal.accepted"  # 不予执行申请立案
+REFUSAL_SENT: Final = "refusal.sent"  # 移送不予执行申请
 REFUSAL_RULED: Final = "refusal.ruled"  # 不予执行申请的裁定
 SUPERVISION_RULED: Final = "supervision.ruled"  # 作出执行监督裁定
 RESTITUTION_RULED: Final = "restitution.ruled"  # 执行回转的裁定
@@ -802,7 +804,7 @@ DELEGATION_CONTACTED: Final = "delegation.contacted"  # 与委托法院沟通
 DELEGATION_FINISHED: Final = "delegation.finished"  # 受托事项办结
 DELEGATION_CONFIRMED: Final = "delegation.confirmed"  # 确认委托反馈
 DELEGATION_COMPLAINED: Final = "delegation.complained"  # 向受托法院的上级法院反映
-CASE_DELEGATION_APPROVED: Final = "case.delegation_approved"  # 高级人民法院同意（报备）委托或退回
+CASE_DELEGATION_APPROVED: Final = "case.delegation_approved"  # 高级人民法院同意（报备）委托
 CASE_DELEGATION_RETURN_APPROVED: Final = "case.delegation_return_approved"  # 高级人民法院同意退回委托
 CASE_DELEGATION_SUPPLEMENT_ASKED: Final = "case.delegation_supplement_asked"  # 要求补办全案委托材料
 CASE_DELEGATION_SUPPLEMENTED: Final = "case.delegation_supplemented"  # 补办全案委托材料

@@ -72,6 +72,7 @@ void read_event_limits(const Node& node, Origin& origin) {
     origin.unless = read_kinds(node, "unless");
     origin.documents = read_words(node, "document", Vocabulary::document);
     origin.outcomes = read_words(node, "outcome", Vocabulary::outcome);
+    origin.grounds = read_words(node, "ground", Vocabulary::ground);
     if (const auto of = node.find("of")) {
         for (const std::string& same : of->texts()) {
             if (same == "addressee") origin.same_party = true;
@@ -82,7 +83,7 @@ void read_event_limits(const Node& node, Origin& origin) {
 }
 
 Origin read_event(const Node& node) {
-    node.only({"event", "column", "which", "unless", "document", "outcome", "of"});
+    node.only({"event", "column", "which", "unless", "document", "outcome", "ground", "of"});
     Origin origin;
     origin.kinds = read_kinds(node, "event");
     const auto column = node.find("column");
@@ -127,7 +128,20 @@ void check_schedule_columns(const Node& node, const std::vector<Field>& items) {
     }
 }
 
-Origin read_origin(const Node& node, Field& field, const Rulebook& rulebook) {
+// Whether another field is one of these grounds.
+Origin read_other(const Node& node, const std::vector<Field>& before) {
+    node.only({"field", "is"});
+    const std::string name = node.at("field").text();
+    const auto other = std::find_if(before.begin(), before.end(), [&name](const Field& field) { return field.name == name && field.type == FieldType::text; });
+    if (other == before.end()) node.at("field").fail("template.field", "前面没有此文字字段：" + name, "no field of text before it is called \"" + name + "\"");
+    Origin origin;
+    origin.of = Origin::Of::field;
+    origin.field = std::make_shared<const Field>(*other);
+    origin.grounds = read_words(node, "is", Vocabulary::ground);
+    return origin;
+}
+
+Origin read_origin(const Node& node, Field& field, const Rulebook& rulebook, const std::vector<Field>& before) {
     node.must_be_object();
     Origin origin;
     if (node.has("header")) {
@@ -146,7 +160,7 @@ Origin read_origin(const Node& node, Field& field, const Rulebook& rulebook) {
     } else if (node.has("event")) {
         origin = read_event(node);
     } else if (node.has("events")) {
-        node.only({"events", "columns", "unless", "document", "outcome", "of", "once"});
+        node.only({"events", "columns", "unless", "document", "outcome", "ground", "of", "once"});
         origin.of = Origin::Of::events;
         origin.kinds = read_kinds(node, "events");
         if (const auto once = node.find("once")) origin.once = once->boolean();
@@ -191,9 +205,11 @@ Origin read_origin(const Node& node, Field& field, const Rulebook& rulebook) {
     } else if (node.has("document")) {  // others are narrowed by it
         node.only({"document"});
         origin.of = one_of(node, "document", {"date", "addressee"}) == "date" ? Origin::Of::day : Origin::Of::subject;
+    } else if (node.has("field")) {
+        origin = read_other(node, before);
     } else {
-        node.fail("template.from", "没有说明取自何处（header、document、parties、event、events、claims、limit、parameter、due、ledger、fee、service、distribution）",
-                  "where from is not said (header, document, parties, event, events, claims, limit, parameter, due, ledger, fee, service, distribution)");
+        node.fail("template.from", "没有说明取自何处（header、document、parties、event、events、claims、limit、parameter、due、ledger、fee、service、distribution、field）",
+                  "where from is not said (header, document, parties, event, events, claims, limit, parameter, due, ledger, fee, service, distribution, field)");
     }
     if (field.type == FieldType::list && !field.of_parties) {
         const auto columns = node.find("columns");
@@ -213,7 +229,7 @@ bool fits(Origin::Of of, const Field& field) {
         case Of::subject: return type == FieldType::party;
         case Of::parties: return type == FieldType::party || field.of_parties;
         case Of::event: return type != FieldType::list && type != FieldType::limit;
-        case Of::recorded: return type == FieldType::flag;
+        case Of::recorded: case Of::field: return type == FieldType::flag;
         case Of::distribution: return type == FieldType::money || (type == FieldType::list && !field.of_parties);
         case Of::events: case Of::claims: case Of::ledger: case Of::service: return type == FieldType::list && !field.of_parties;
         case Of::principal: case Of::balance: case Of::fee: return type == FieldType::money;
@@ -223,8 +239,10 @@ bool fits(Origin::Of of, const Field& field) {
     return false;
 }
 
-// `251` or `63(1)`; the article alone is named, since its paragraphs and items are not told apart there.
+// `251` or `63(1)`; the article alone is named, since its paragraphs and items are not told apart there. Of a document without
+// articles (`全文`) nothing is.
 std::string article_words(const std::string& article) {
+    if (article == "全文") return {};
     const std::size_t digits = count_digits(article);
     if (digits == 0) return "“" + article + "”";
     return "第" + chinese_number(digits_value(std::string_view{article}.substr(0, std::min<std::size_t>(digits, 6)))) + "条";
@@ -264,7 +282,7 @@ std::string law_words(const std::vector<Citation>& citations, const std::string&
 
 const std::string& name_in_row(const Field& item) noexcept { return item.cell.member.empty() ? item.name : item.cell.member; }
 
-Field read_field(const Node& node, const Rulebook& rulebook) {
+Field read_field(const Node& node, const Rulebook& rulebook, const std::vector<Field>& before) {
     node.only({"name", "type", "label", "from", "optional", "fields", "of"});
     Field field;
     field.name = node.at("name").text();
@@ -287,7 +305,7 @@ Field read_field(const Node& node, const Rulebook& rulebook) {
     if (const auto from = node.find("from")) {
         field.from = from->json().dump();
         for (const Node& one : from->one_or_more()) {
-            field.origins.push_back(read_origin(one, field, rulebook));
+            field.origins.push_back(read_origin(one, field, rulebook, before));
             if (!fits(field.origins.back().of, field)) one.fail("template.type", "此来源给不出该类型的值", "nothing of that type can be taken from there");
         }
     }

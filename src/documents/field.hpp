@@ -1,6 +1,7 @@
 // Fields of documents: their names and types, and where their values are taken from.
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -29,19 +30,22 @@ struct CellSource {
     std::vector<Kind> course{};  // or what became of its instance: events of these kinds
 };
 
+struct Field;
+
 // Where a value is taken from.
 struct Origin {
-    enum class Of : unsigned char { header, day, subject, parties, event, recorded, events, claims, principal, limit, due, parameter, ledger, balance, fee, service, distribution };
+    enum class Of : unsigned char { header, day, subject, parties, event, recorded, events, claims, principal, limit, due, parameter, ledger, balance, fee, service, distribution, field };
     Of of = Of::header;
     std::vector<std::string> path;     // header
     Word role = 0;                     // parties
     std::vector<Kind> kinds, unless;   // events; `unless` one of these came later for the same instance. Of due: what issues it
-    std::vector<Word> documents, outcomes;
+    std::vector<Word> documents, outcomes, grounds;
     bool latest = true;
     bool same_party = false, same_ref = false, once = false;  // once: the first event of an instance only
     CellSource cell;                  // event
     std::size_t rule = 0;              // limit, due, parameter
     std::string word;                  // ledger: receipts, payments, entitlements; balance, fee, distribution
+    std::shared_ptr<const Field> field{};  // field: the one whose words `grounds` are looked for in
 };
 
 struct Field {
@@ -74,8 +78,8 @@ struct FieldBook {
     [[nodiscard]] std::optional<std::uint16_t> find_member(std::string_view name) const noexcept;
 };
 
-// `{"name","type","label","from"?,"optional"?,"fields"?,"of"?}`.
-[[nodiscard]] Field read_field(const Node& node, const Rulebook& rulebook);
+// `{"name","type","label","from"?,"optional"?,"fields"?,"of"?}`. `before`: the fields that stand before it.
+[[nodiscard]] Field read_field(const Node& node, const Rulebook& rulebook, const std::vector<Field>& before = {});
 // `{"rule","document"?}`: a field that cites the law.
 [[nodiscard]] Field read_law(const std::string& name, const Node& node, const Rulebook& rulebook);
 

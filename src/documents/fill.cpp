@@ -195,6 +195,7 @@ Value Filler::taken(const Field& field, const Origin& origin) {
         case Origin::Of::service: return of_service(field);
         case Origin::Of::distribution: return of_distribution(field, origin);
         case Origin::Of::parameter: return of_parameter(field, origin.rule);
+        case Origin::Of::field: return of_field(origin);
         case Origin::Of::limit: break;
     }
     Value value;
@@ -236,6 +237,13 @@ Value Filler::of_parameter(const Field& field, std::size_t rule) const {
     return given_value(given, field, dossier_, {});
 }
 
+// Nothing where the catalogue does not know the ground: it may be one of them in other words.
+Value Filler::of_field(const Origin& origin) {
+    const Value other = fill(*origin.field);
+    const Word ground = Catalogue::bundled().find_word(Vocabulary::ground, other.text);
+    return ground == 0 ? nothing(FieldType::flag) : number_value(FieldType::flag, among(origin.grounds, ground) ? 1 : 0);
+}
+
 Value Filler::of_parties(const Field& field, Word role) const {
     std::vector<std::vector<Value>> rows;
     for (const Party& party : dossier_.parties()) {
@@ -251,6 +259,7 @@ bool Filler::wanted(const Event& event, const Origin& origin) const {
     if (!Record::visible(event, {question_.as_of, question_.known_at})) return false;
     if (!origin.documents.empty() && !among(origin.documents, event.document)) return false;
     if (!origin.outcomes.empty() && !among(origin.outcomes, event.outcome)) return false;
+    if (!origin.grounds.empty() && !among(origin.grounds, event.ground)) return false;
     if (origin.same_party && event.party != subject_number_) return false;
     if (origin.same_ref && (event.ref == 0 || dossier_.ref_name(event.ref) != question_.ref)) return false;
     if (origin.unless.empty() || event.ref == 0) return true;

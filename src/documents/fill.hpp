@@ -30,6 +30,7 @@ private:
     [[nodiscard]] Value taken(const Field& field, const Origin& origin);
     [[nodiscard]] Value of_header(const Field& field, const Origin& origin) const;
     [[nodiscard]] Value of_parameter(const Field& field, std::size_t rule) const;
+    [[nodiscard]] Value of_field(const Origin& origin);
     [[nodiscard]] Value of_parties(const Field& field, Word role) const;
     [[nodiscard]] Value of_event(const Field& field, const Origin& origin) const;
     [[nodiscard]] Value of_events(const Field& field, const Origin& origin) const;

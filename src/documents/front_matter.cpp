@@ -14,15 +14,19 @@ DocumentClass read_class(const Node& node) {
     return static_cast<DocumentClass>(text.front() - 'A' + 1);
 }
 
+Kind read_kind(const Node& node, const std::string& name) {
+    const Kind kind = Catalogue::bundled().find_kind(name);
+    if (kind == Kind::unknown) node.fail("template.kind", "目录中没有此种事件：" + name, "no such kind of event: \"" + name + "\"");
+    return kind;
+}
+
 TemplatePer read_per(const Node& node) {
     const std::string text = node.text();
     const Catalogue& catalogue = Catalogue::bundled();
     if (text == "case") return {};
     if (text == "creditor") return {catalogue.find_word(Vocabulary::party_role, "applicant")};
     if (text.starts_with("ref:")) {
-        const Kind kind = catalogue.find_kind(std::string_view{text}.substr(4));
-        if (kind == Kind::unknown) node.fail("template.kind", "目录中没有此种事件：" + text, "no such kind of event: \"" + text + "\"");
-        return {0, kind};
+        return {0, read_kind(node, text.substr(4))};
     }
     const Word role = catalogue.find_word(Vocabulary::party_role, text);
     if (role == 0) node.fail("template.word", "应为 case、当事人的身份或 ref:事件类型", "case, a role of parties or ref:KIND is expected");
@@ -41,20 +45,28 @@ std::vector<TemplateSign> read_signs(const Node& node) {
     return signs;
 }
 
+std::vector<Word> read_words(const Node& node, Vocabulary vocabulary) {
+    std::vector<Word> words;
+    for (const Node& word : node.one_or_more()) {
+        const std::string name = word.text();
+        words.push_back(Catalogue::bundled().find_word(vocabulary, name));
+        if (words.back() == 0) word.fail("template.word", "目录中没有此词：" + name, "not a word of the catalogue: \"" + name + "\"");
+    }
+    return words;
+}
+
 void read_decision(const Node& node, TemplateInfo& info) {
-    node.only({"events", "outcome"});
+    node.only({"events", "outcome", "role", "with"});
     for (const Node& event : node.at("events").one_or_more()) {
         const std::string name = event.text();
         const auto kinds = Catalogue::bundled().match_kinds(name);
         if (kinds.empty()) event.fail("template.kind", "目录中没有此种事件：" + name, "no such kind of event: \"" + name + "\"");
         info.decision.insert(info.decision.end(), kinds.begin(), kinds.end());
     }
-    const auto outcomes = node.find("outcome");
-    if (!outcomes) return;
-    for (const Node& outcome : outcomes->one_or_more()) {
-        const std::string name = outcome.text();
-        info.outcomes.push_back(Catalogue::bundled().find_word(Vocabulary::outcome, name));
-        if (info.outcomes.back() == 0) outcome.fail("template.word", "目录中没有此结果：" + name, "not an outcome of the catalogue: \"" + name + "\"");
+    if (const auto outcomes = node.find("outcome")) info.outcomes = read_words(*outcomes, Vocabulary::outcome);
+    if (const auto roles = node.find("role")) info.roles = read_words(*roles, Vocabulary::role);
+    if (const auto with = node.find("with")) {
+        for (const std::string& name : with->names()) info.with.emplace_back(read_kind(*with, name), read_kind(*with, with->at(name.c_str()).text()));
     }
 }
 
@@ -93,7 +105,7 @@ TemplateInfo read_info(const Node& root, const Rulebook& rulebook) {
 std::vector<Field> read_fields(const Node& root, const Rulebook& rulebook) {
     std::vector<Field> fields;
     if (const auto own = root.find("fields")) {
-        for (const Node& node : own->list()) fields.push_back(read_field(node, rulebook));
+        for (const Node& node : own->list()) fields.push_back(read_field(node, rulebook, fields));
     }
     if (const auto law = root.find("law")) {
         for (const std::string& name : law->names()) fields.push_back(read_law(name, law->at(name.c_str()), rulebook));

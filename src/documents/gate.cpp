@@ -25,21 +25,39 @@ std::int32_t latest(const Dossier& dossier, const TemplateInfo& info, const Rend
     return found;
 }
 
+template <typename T>
+bool among(const std::vector<T>& list, T item) {
+    return std::find(list.begin(), list.end(), item) != list.end();
+}
+
+Word denied() {
+    static const Word word = Catalogue::bundled().find_word(Vocabulary::outcome, "denied");
+    return word;
+}
+
+bool decides(const Event& event, const TemplateInfo& info) {
+    if (!among(info.decision, event.kind)) return false;
+    if (info.outcomes.empty() ? event.outcome == denied() : !among(info.outcomes, event.outcome)) return false;
+    return info.roles.empty() || among(info.roles, event.role);
+}
+
 std::int32_t find_decision(const Dossier& dossier, const TemplateInfo& info, const RenderQuestion& question) {
+    const auto on_record = [&](Kind kind) {
+        return latest(dossier, info, question, [&](const Event& event) { return event.kind == kind && event.outcome != denied(); }) != kNoEvent;
+    };
+    const auto alone = [&](const auto& pair) { return !on_record(pair.second); };
     return latest(dossier, info, question, [&](const Event& event) {
-        const bool kind = std::find(info.decision.begin(), info.decision.end(), event.kind) != info.decision.end();
-        return kind && (info.outcomes.empty() || std::find(info.outcomes.begin(), info.outcomes.end(), event.outcome) != info.outcomes.end());
+        return decides(event, info) && std::none_of(info.with.begin(), info.with.end(), [&](const auto& pair) { return pair.first == event.kind && alone(pair); });
     });
 }
 
 // The approval of the document by that office; one that was denied later does not count.
 std::int32_t find_approval(const Dossier& dossier, const TemplateInfo& info, Word role, const RenderQuestion& question) {
     static const Kind approved = Catalogue::bundled().find_kind("document.approved");
-    static const Word denied = Catalogue::bundled().find_word(Vocabulary::outcome, "denied");
     const std::int32_t found = latest(dossier, info, question, [&](const Event& event) {
         return event.kind == approved && event.role == role && info.document != 0 && event.document == info.document;
     });
-    return found != kNoEvent && dossier.events()[static_cast<std::size_t>(found)].outcome == denied ? kNoEvent : found;
+    return found != kNoEvent && dossier.events()[static_cast<std::size_t>(found)].outcome == denied() ? kNoEvent : found;
 }
 
 }  // namespace

@@ -78,6 +78,10 @@ void write_info(JsonWriter& json, const TemplateInfo& info) {
     for (const Kind kind : info.decision) json.text(catalogue.kind(kind).id);
     json.close(']').name("outcomes").open('[');
     for (const Word outcome : info.outcomes) json.text(catalogue.word(Vocabulary::outcome, outcome).id);
+    json.close(']').name("roles").open('[');
+    for (const Word role : info.roles) json.text(catalogue.word(Vocabulary::role, role).id);
+    json.close(']').name("with").open('[');
+    for (const auto& [kind, beside] : info.with) json.open('{').member("event", catalogue.kind(kind).id).member("beside", catalogue.kind(beside).id).close('}');
     json.close(']').name("citations").raw(to_json(info.gate));
     json.name("seed").open('[');
     for (const std::string& article : info.seed) json.text(article);

@@ -227,6 +227,38 @@ TEST(Fields, WhatTheRecordDoesNotCoverIsNotKnown) {
     EXPECT_THROW((void)value(field, partial, "{{#x}}搜查{{/x}}{{^x}}未搜查{{/x}}"), RenderError);
 }
 
+TEST(Fields, AGroundIsAskedOfAnotherField) {
+    const auto with = [](const std::string& ground, const std::string& given = "{}") {
+        const Dossier facts = dossier(R"({"id":"e1","kind":"dishonest.listed","on":"2026-03-01","party":"p2")" + ground + "}");
+        const Templates templates = bundled().with(R"(---json
+{"schema":"zhixing.template/1","id":"x","document":"执行通知书","name":{"zh":"x","en":"x"},"class":"A","fields":[
+ {"name":"why","type":"text","optional":true,"label":{"zh":"由","en":"why"},"from":{"event":"dishonest.listed","column":"ground"}},
+ {"name":"x","type":"flag","label":{"zh":"某","en":"x"},"from":{"field":"why","is":["able_but_refuses","refuses_settlement"]}}]}
+---
+> {{#x}}是{{/x}}{{^x}}否{{/x}})", "x.md");
+        return made(templates, facts, question(given));
+    };
+    EXPECT_EQ(with(R"(,"ground":"able_but_refuses")"), "是");
+    EXPECT_EQ(with(R"(,"ground":"breaches_report_duty")"), "否");
+    EXPECT_EQ(with(R"(,"ground":"breaches_report_duty")", R"({"why":"无正当理由拒不履行执行和解协议"})"), "是");
+    EXPECT_EQ(with(R"(,"ground":"breaches_report_duty")", R"({"x":true})"), "是");
+    EXPECT_THROW((void)with("", R"({"why":"别的话"})"), RenderError);
+    EXPECT_THROW((void)with(""), RenderError);
+    EXPECT_THROW((void)with_field(R"("type":"flag","from":{"field":"later","is":["able_but_refuses"]})", "{{#x}}是{{/x}}"), RuleError);
+}
+
+TEST(Fields, EventsAreNarrowedByTheirGround) {
+    const Dossier facts = dossier(R"({"id":"e1","kind":"dishonest.listed","on":"2026-03-01","party":"p2","ground":"able_but_refuses"})");
+    const auto field = [](const char* ground) { return R"("type":"flag","from":{"event":"dishonest.listed","ground":[")" + std::string{ground} + R"("]})"; };
+    EXPECT_EQ(value(field("able_but_refuses"), facts, "{{#x}}是{{/x}}"), "是");
+    EXPECT_EQ(value(field("refuses_settlement"), facts, "{{#x}}是{{/x}}{{^x}}否{{/x}}"), "否");
+}
+
+TEST(Fields, ADocumentWithoutArticlesIsCitedAsAWhole) {
+    const Templates templates = with_field(R"("type":"text","from":{"header":"number"})", "{{law.end}}", R"(,"law":{"end":{"rule":"document.objection.ending"}})");
+    EXPECT_EQ(made(templates, dossier()), "《最高人民法院关于对人民法院终结执行行为提出执行异议期限问题的批复》");
+}
+
 TEST(Fields, HeaderMembersAtAnyDepth) {
     const Dossier facts = Dossier::from_json(R"({"number":"(2026)豫1325执1号","handler":{"name":"赵\n某"},"basis":{"kind":"judgment","made":"2025-01-02","extra":{"cause":"纠纷"}},"days":7,"events":[]})");
     EXPECT_EQ(value(R"("type":"text","from":{"header":"handler.name"})", facts), "赵\n某");

@@ -43,6 +43,21 @@ TEST(Gate, ClassBNeedsItsDecision) {
     EXPECT_EQ(code_of(own("执行通知书", "B"), dossier(), of(Office::centre)), "document.undecided");
 }
 
+TEST(Gate, ADecisionMayBeOneOfficesOrCountOnlyBesideAnother) {
+    const auto ruled = [](const char* more) { return dossier(std::string{R"({"id":"e1","kind":"seizure.ruled","on":"2026-03-01")"} + more + "}"); };
+    const Templates by_panel = own("执行通知书", "B", R"(,"decision":{"events":["seizure.ruled"],"role":["panel"]})");
+    EXPECT_EQ(code_of(by_panel, ruled(R"(,"role":"panel")"), of(Office::centre)), "made");
+    EXPECT_EQ(code_of(by_panel, ruled(R"(,"role":"handler")"), of(Office::centre)), "document.undecided");
+    EXPECT_EQ(code_of(by_panel, ruled(""), of(Office::centre)), "document.undecided");
+    const Templates beside = own("执行通知书", "B", R"(,"decision":{"events":["seizure.ruled","case.filed"],"with":{"seizure.ruled":"property.found"}})");
+    EXPECT_EQ(code_of(beside, ruled(""), of(Office::centre)), "document.undecided");
+    EXPECT_EQ(code_of(beside, ruled(R"(},{"id":"e2","kind":"property.found","on":"2026-03-02")"), of(Office::centre)), "made");
+    EXPECT_EQ(code_of(beside, ruled(R"(},{"id":"e2","kind":"case.filed","on":"2026-03-02")"), of(Office::centre)), "made");
+    // What was denied is no decision, unless a template says that it is.
+    EXPECT_EQ(code_of(own("执行通知书", "B", R"(,"decision":{"events":["seizure.ruled"]})"), ruled(R"(,"outcome":"denied")"), of(Office::centre)), "document.undecided");
+    EXPECT_EQ(code_of(own("执行通知书", "B", R"(,"decision":{"events":["seizure.ruled"],"outcome":["denied"]})"), ruled(R"(,"outcome":"denied")"), of(Office::centre)), "made");
+}
+
 TEST(Gate, ClassBOfOnePartyRestsOnItsOwnDecision) {
     const Templates templates = own("执行通知书", "B", kDecision + R"(,"per":"respondent")");
     EXPECT_EQ(code_of(templates, dossier(R"({"id":"e1","kind":"seizure.ruled","on":"2026-03-01","outcome":"granted","party":"p1"})"), of(Office::centre)), "document.undecided");

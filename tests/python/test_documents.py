@@ -43,6 +43,9 @@ def test_templates_are_listed() -> None:
     assert "enforcement-notice" in all_of_them and "no-such" not in all_of_them
     assert all_of_them["enforcement-notice"].document_class == "A"
     assert all_of_them.document_class("执行通知书") == "A"
+    ruling = json.loads(all_of_them["termination-ruling"].to_json())
+    assert ruling["with"] == [{"event": "termination.approved", "beside": "termination.panel_verified"}]
+    assert json.loads(all_of_them["auction-announcement"].to_json())["roles"] == ["panel"]
     assert all_of_them.document_class("从未有过的文书") == "C"
     valid("templates", all_of_them.to_json())
     for template in all_of_them:

@@ -21,7 +21,7 @@ EVENTS = [
     {"id": "e1", "kind": "address.noted", "on": "2026-02-01", "party": "p2", "ground": "household_register", "note": "=某路1号"},
     {"id": "e2", "kind": "service.attempted", "on": "2026-03-02", "method": "mail", "outcome": "service_failed", "ground": "nobody_there", "number": "EMS1", **NOTICE},
     {"id": "e3", "kind": "service.failed", "on": "2026-03-06", "ground": "whereabouts_unknown", **NOTICE},
-    {"id": "e4", "kind": "service.returned", "on": "2026-03-10", "ground": "refused", "document": "报告财产令", "party": "p2"},
+    {"id": "e4", "kind": "service.returned", "on": "2026-03-10", "ground": "refused", "outcome": "refused_addressee", "document": "报告财产令", "party": "p2"},
     {"id": "e5", "kind": "service.public_notice_published", "on": "2026-03-20", "document": "限制消费令", "party": "p2"},
 ]
 
@@ -31,6 +31,7 @@ def case(*events: dict[str, Any]) -> dict[str, Any]:
         "schema": "zhixing.dossier/1",
         "number": NUMBER,
         "kind": "enforcement",
+        "basis": {"kind": "judgment"},
         "parties": [{"id": "p1", "role": "applicant", "kind": "natural"}, {"id": "p2", "role": "respondent", "kind": "natural", "name": "某甲"}],
         "events": list(events),
     }

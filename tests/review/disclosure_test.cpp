@@ -49,6 +49,32 @@ TEST(Disclosure, BothPartiesAreToldOfTheFiling) {
     EXPECT_EQ(said(told, "2026-03-04", "tell.filing", "p2"), "due") << "another was told";
 }
 
+// What the website says of one event to p2.
+std::string words(const std::string& event, const char* as_of) {
+    const Dossier dossier = with_events(event);
+    for (const DisclosureMessage& message : disclosure_messages(dossier, rulebook(), disclosures(dossier, rulebook(), {day(as_of)}))) {
+        if (message.message.to == "p2" && message.message.channel == "disclosure_site") return message.text;
+    }
+    return {};
+}
+
+TEST(Disclosure, TheWordsAreThoseOfTheDayAndOfTheEvent) {
+    const auto has = [](const std::string& text, const char* part) { return text.find(part) != std::string::npos; };
+    EXPECT_TRUE(has(words(R"({"id":"e1","kind":"consumption.restricted","on":"2014-03-02","party":"p2"})", "2014-03-02"), "限制高消费令"));
+    EXPECT_TRUE(has(words(R"({"id":"e1","kind":"consumption.restricted","on":"2016-03-02","party":"p2"})", "2016-03-02"), "限制消费令"));
+    EXPECT_FALSE(has(words(R"({"id":"e1","kind":"closure.completed","on":"2026-03-02"})", "2026-03-02"), "再次申请执行"));
+    EXPECT_TRUE(has(words(R"({"id":"e1","kind":"closure.terminated","on":"2026-03-02"})", "2026-03-02"), "可以再次申请执行"));
+    EXPECT_TRUE(has(words(R"({"id":"e1","kind":"appraisal.done","on":"2026-03-02","ref":"r"})", "2026-03-02"), "五日内"));
+    for (const char* const kind : {"price.inquired", "appraisal.answered", "appraisal.corrected"}) {
+        const std::string text = words(std::string{R"({"id":"e1","kind":")"} + kind + R"(","on":"2026-03-02","ref":"r"})", "2026-03-02");
+        EXPECT_TRUE(has(text, "发送给您")) << text;
+        EXPECT_FALSE(has(text, "五日内")) << text;
+    }
+    EXPECT_TRUE(has(words(R"({"id":"e1","kind":"fine.imposed","on":"2026-03-02","party":"p2"})", "2026-03-02"), "自收到决定书之日起三日内"));
+    EXPECT_TRUE(has(words(R"({"id":"e1","kind":"exit.restricted","on":"2026-03-02","party":"p2"})", "2026-03-02"), "十日内向上一级人民法院申请复议"));
+    EXPECT_TRUE(has(words(R"({"id":"e1","kind":"funds.transferred","on":"2026-03-02","party":"p2","amount":"100.00"})", "2026-03-02"), "扣划存款100.00元"));
+}
+
 TEST(Disclosure, AMessageWithoutReferenceTellsTheLatestThatWasOpen) {
     const std::string events = R"({"id":"e1","kind":"case.filed","on":"2026-03-02"},{"id":"e2","kind":"closure.completed","on":"2026-05-08"},)";
     EXPECT_EQ(said(events + R"({"id":"e3","kind":"disclosure.sent","on":"2026-05-08","party":"p1"})", "2026-05-09", "tell.closing", "p1"), "told");
@@ -159,7 +185,8 @@ TEST(Correction, AReportThatWasCorrectedIsToldAgain) {
     const std::string events = R"({"id":"e1","kind":"appraisal.done","on":"2026-03-02","ref":"house"},{"id":"e2","kind":"disclosure.sent","on":"2026-03-03","party":"p1","ref":"e1","method":"sms"},)"
                                R"({"id":"e3","kind":"appraisal.corrected","on":"2026-03-20","ref":"house"})";
     EXPECT_EQ(said(events, "2026-03-19", "tell.appraisal", "p1"), "told");
-    EXPECT_EQ(said(events, "2026-03-20", "tell.appraisal", "p1"), "to_correct due@2026-03-23");
+    EXPECT_EQ(said(events, "2026-03-20", "tell.appraisal", "p1"), "to_correct");
+    EXPECT_EQ(said(events, "2026-03-20", "tell.appraisal-corrected", "p1"), "due@2026-03-23");
     const Dossier dossier = with_events(events);
     const Disclosures all = disclosures(dossier, rulebook(), {day("2026-03-20")});
     const auto messages = disclosure_messages(dossier, rulebook(), all);
@@ -168,7 +195,7 @@ TEST(Correction, AReportThatWasCorrectedIsToldAgain) {
     EXPECT_EQ(correction->message.channel, "sms") << "by the channel by which it was told";
     EXPECT_EQ(correction->text, "【内乡县人民法院】此前就（2026）豫1325执101号案告知的信息（发送定价报告）与实际情况不一致，现予更正，请以更正后的信息为准。详情凭证件登录中国执行信息公开网或者拨打12368查询。");
     EXPECT_NE(correction->result.find(R"("kind":"disclosure.corrected")"), std::string::npos);
-    EXPECT_EQ(said(events + R"(,{"id":"e4","kind":"disclosure.corrected","on":"2026-03-21","number":"e2"})", "2026-03-22", "tell.appraisal", "p1"), "corrected due@2026-03-23");
+    EXPECT_EQ(said(events + R"(,{"id":"e4","kind":"disclosure.corrected","on":"2026-03-21","number":"e2"})", "2026-03-22", "tell.appraisal", "p1"), "corrected");
 }
 
 TEST(Correction, WhatWasFoundWrongIsCorrectedOrWithdrawn) {
@@ -365,6 +392,7 @@ TEST(Publication, NeedsADecision) {
     EXPECT_EQ(ask(granted + R"(,{"id":"e2","kind":"publication.decided","on":"2026-06-02","document":"终结本次执行程序裁定书","outcome":"denied","ground":"other_reason"})", question).code, "publication.undecided");
     EXPECT_EQ(ask(granted, {"执行通知书", ""}).code, "publication.document") << "article 3 does not name it";
     EXPECT_EQ(ask(granted, {"评估报告", ""}).code, "publication.document");
+    EXPECT_EQ(ask(granted, {"提前解除拘留决定书", ""}).code, "publication.undecided") << "article 3(8) names it";
     EXPECT_THROW((void)ask(granted, {"终结本次执行程序裁定书", "", {"p9"}}), InputError);
 }
 
@@ -374,6 +402,7 @@ TEST(Publication, NeverOfWhatArticle4Excludes) {
     const Publication refused = publication(with_events(R"({"id":"e1","kind":"publication.decided","on":"2026-05-01","document":"终结本次执行程序裁定书","outcome":"denied","ground":"state_secret"},)" + granted), rulebook(), question, {day("2026-06-02")});
     EXPECT_EQ(refused.code, "publication.excluded");
     EXPECT_EQ(refused.citations.at(0).article, "4");
+    EXPECT_TRUE(publication(with_events(R"({"id":"e1","kind":"publication.decided","on":"2026-05-01","document":"拍卖裁定书","outcome":"denied","ground":"state_secret"},)" + granted), rulebook(), question, {day("2026-06-02")}).allowed) << "another document";
     const Dossier visitation = Dossier::from_json(R"({"schema":"zhixing.dossier/1","claims":[{"id":"c1","kind":"visitation"}],"events":[)" + granted + "]}");
     EXPECT_EQ(publication(visitation, rulebook(), question, {day("2026-06-02")}).code, "publication.excluded");
 }

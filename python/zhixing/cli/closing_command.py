@@ -14,7 +14,7 @@ from zhixing.cli.inputs import Reader, day_or_today, load_rulebook
 from zhixing.cli.language import Lang
 from zhixing.cli.naming import cite_short, event_label, kind_name, party_name
 from zhixing.cli.options import AsOfOption, FileArgument, Format, FormatOption, KnownAtOption, LangOption, NumberArgument, RulesOption
-from zhixing.cli.output import Column, emit_csv, fitted, print_rows, to_json
+from zhixing.cli.output import Column, emit_csv, fitted, print_json, print_rows
 from zhixing.reviews import DEFAULT_RULEBOOK
 
 _COLUMNS = [
@@ -45,7 +45,7 @@ def close(
     sheet = zhixing.closure(dossier, closing, rulebook, as_of=day, known_at=known_at, ground=ground)
     lines = [line for line in sheet.lines if _is_asked(line.rule, sheet)]
     if format in (Format.json, Format.ndjson):
-        print(to_json(_document(sheet, lines), indent=2 if format is Format.json else None))
+        print_json(_document(sheet, lines), format)
     elif format is Format.csv:
         emit_csv(_CSV, (_row(dossier, line, lang) for line in lines))
     else:

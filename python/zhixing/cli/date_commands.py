@@ -15,7 +15,7 @@ from zhixing.cli.app import app, help_text
 from zhixing.cli.folding import Folded
 from zhixing.cli.language import Lang
 from zhixing.cli.options import Format, FormatOption, LangOption, parse_day
-from zhixing.cli.output import Column, console, emit, emit_csv, emit_record, to_json
+from zhixing.cli.output import Column, console, emit, emit_csv, emit_record, print_json
 
 
 def _parse_start(text: str) -> datetime.datetime:
@@ -77,7 +77,7 @@ def _emit_period(period: zhixing.Period, start: datetime.date, format: Format, l
         return
     record = {"start": start, "end": period.end, "raw_end": period.raw_end, "provisional": period.provisional, "steps": steps}
     if format is not Format.table:
-        print(to_json(record, indent=2 if format is Format.json else None))
+        print_json(record, format)
         return
     console().print(f"{lang.pick('届满日', 'End')}: {period.end or lang.pick('扣除期间未结束', 'a pause has not ended')}")
     for step in steps:

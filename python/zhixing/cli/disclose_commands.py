@@ -17,7 +17,7 @@ from zhixing.cli.app import app, help_text
 from zhixing.cli.inputs import Reader, day_or_today, load_rulebook
 from zhixing.cli.language import Lang
 from zhixing.cli.options import AsOfOption, FileArgument, FilesArgument, Format, FormatOption, KnownAtOption, LangOption, NumberArgument, RulesOption
-from zhixing.cli.output import to_json
+from zhixing.cli.output import print_json, to_json
 from zhixing.reviews import DEFAULT_RULEBOOK
 
 disclose_app = typer.Typer(no_args_is_help=True, help=help_text("执行公开：告知谁、告知什么、不得告知什么。", "Disclosure: who is told what, and what may not be told."))
@@ -57,7 +57,7 @@ def messages(
         print(render.heading(day, as_of is None, rulebook, lang))
         _print_disclosures(answer, lang)
     else:
-        print(to_json(answer, indent=2 if format is Format.json else None))
+        print_json(answer, format)
     raise typer.Exit(1 if answer["messages"] else 0)
 
 
@@ -112,7 +112,7 @@ def list_(
     assert lang is not None
     rows = zhixing.dishonest_list(Reader(lang).read(files), as_of=day_or_today(as_of), known_at=known_at)
     if format in (Format.json, Format.ndjson):
-        print(to_json(rows, indent=2 if format is Format.json else None))
+        print_json(rows, format)
         return
     writer = csv.DictWriter(sys.stdout, _DISHONEST, extrasaction="ignore", lineterminator="\n")
     writer.writeheader()

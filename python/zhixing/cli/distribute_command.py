@@ -14,7 +14,7 @@ from zhixing.cli.app import app, help_text
 from zhixing.cli.inputs import load_rulebook
 from zhixing.cli.language import Lang
 from zhixing.cli.options import FileArgument, Format, FormatOption, LangOption, RulesOption
-from zhixing.cli.output import Column, emit, emit_csv, to_json
+from zhixing.cli.output import Column, emit, emit_csv, print_json
 from zhixing.reviews import DEFAULT_RULEBOOK
 
 _NAMES = "tier name from asset claim creditor head claimed paid ratio article".split()
@@ -45,7 +45,7 @@ def distribute(
     answer = zhixing.distribute(request, rulebook=load_rulebook(rules))
     rows = [_row(line, lang) for line in answer.lines]
     if format in (Format.json, Format.ndjson):
-        print(to_json(answer.to_dict(), indent=2 if format is Format.json else None))
+        print_json(answer.to_dict(), format)
     elif format is Format.csv:
         emit_csv(_NAMES, rows)
     else:

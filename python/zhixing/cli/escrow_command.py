@@ -14,7 +14,7 @@ from zhixing.cli.inputs import Reader, day_or_today
 from zhixing.cli.language import Lang
 from zhixing.cli.naming import event_label
 from zhixing.cli.options import AsOfOption, FileArgument, Format, FormatOption, KnownAtOption, LangOption, NumberArgument
-from zhixing.cli.output import Column, emit_csv, fitted, print_rows, to_json
+from zhixing.cli.output import Column, emit_csv, fitted, print_json, print_rows
 
 _ACCOUNTS = {
     "bank": ("执行款专户", "Court account"),
@@ -59,7 +59,7 @@ def escrow(
     if statement:
         print(lang.pick(ledger.statement_zh(), ledger.statement_en()), end="")
     elif format in (Format.json, Format.ndjson):
-        print(to_json(ledger.to_dict(), indent=2 if format is Format.json else None))
+        print_json(ledger.to_dict(), format)
     elif format is Format.csv:
         emit_csv(_CSV, (_row(dossier, entry, lang) for entry in ledger.entries))
     else:

@@ -16,7 +16,7 @@ import zhixing
 from zhixing.cli.app import app, help_text
 from zhixing.cli.inputs import Reader, day_or_today, load_rulebook
 from zhixing.cli.options import AsOfOption, FilesArgument, Format, FormatOption, KnownAtOption, LangOption, RulesOption, parse_day, parse_time
-from zhixing.cli.output import Column, emit, emit_record, to_json
+from zhixing.cli.output import Column, emit, emit_record, print_json
 from zhixing.reviews import DEFAULT_RULEBOOK
 
 journal_app = typer.Typer(no_args_is_help=True, help=help_text("日志：卷宗的留痕存储。", "The journal: where dossiers are kept."))
@@ -121,7 +121,7 @@ def show(
         return
     dossier = journal.dossier(number, reader=_reader(actor, role, court, purpose), as_of=as_of, known_at=known_at)
     if format in (Format.json, Format.ndjson):
-        print(to_json(json.loads(dossier.to_json()), indent=2 if format is Format.json else None))
+        print_json(json.loads(dossier.to_json()), format)
         return
     columns = [Column(name, zh, en) for name, zh, en in (("id", "编号", "Id"), ("on", "日期", "Date"), ("kind", "事件", "Kind"), ("recorded", "记录时间", "Recorded"), ("by", "记录人", "By"))]
     emit(columns, json.loads(dossier.to_json())["events"], format, lang)
@@ -151,7 +151,7 @@ def list_dossiers(
     journal = zhixing.Journal.open(url, check_file=False)
     page = journal.query(reader=_reader(actor, role, court, purpose), as_of=day, limit=limit, **wanted)
     if format in (Format.json, Format.ndjson):
-        print(to_json(page, indent=2 if format is Format.json else None))
+        print_json(page, format)
         return
     columns = [
         Column("number", "案号", "Number"),
@@ -179,7 +179,7 @@ def sweep(url: UrlArgument, as_of: AsOfOption = None, rules: RulesOption = DEFAU
     assert lang is not None
     done = zhixing.Journal.open(url, rulebook=load_rulebook(rules), check_file=False).sweep(day_or_today(as_of))
     if format in (Format.json, Format.ndjson):
-        print(to_json(done, indent=2 if format is Format.json else None))
+        print_json(done, format)
     else:
         emit([Column("number", "案号", "Number")], ({"number": number} for number in done["changed"]), format, lang)
 
@@ -190,7 +190,7 @@ def verify(url: UrlArgument, head: HeadOption = None, format: FormatOption = For
     trusted = None if head is None else zhixing.JournalHead.from_json(head.read_text("utf-8").splitlines()[-1])
     verification = zhixing.Journal.open(url, check_file=False).verify(trusted)
     if format in (Format.json, Format.ndjson):
-        print(to_json(verification.to_dict(), indent=2 if format is Format.json else None))
+        print_json(verification.to_dict(), format)
     else:
         emit_record(_HEAD, _head(verification.head), format, lang)
         for fault in verification.faults:

@@ -17,7 +17,7 @@ from zhixing.cli.inputs import day_or_today, load_rulebook
 from zhixing.cli.language import Lang
 from zhixing.cli.naming import cite_short
 from zhixing.cli.options import AsOfOption, Format, FormatOption, LangOption, RulesOption, parse_day
-from zhixing.cli.output import Column, console, emit_csv, fitted, print_rows, to_json
+from zhixing.cli.output import Column, console, emit_csv, fitted, print_json, print_rows
 from zhixing.reviews import DEFAULT_RULEBOOK
 
 FeeName = Enum("FeeName", {name: name for name in ("execution", "preservation", "acceptance", "payment-order", "bankruptcy")}, type=str)  # type: ignore[misc]
@@ -50,7 +50,7 @@ def _split(text: str, least: int, most: int, shape: str) -> list[str]:
 def _show(columns: list[Column], rows: Sequence[Mapping[str, Any]], document: Mapping[str, Any], format: Format, lang: Lang) -> bool:
     """The whole document, or the rows with their articles; True if notes may follow."""
     if format in (Format.json, Format.ndjson):
-        print(to_json(document, indent=2 if format is Format.json else None))
+        print_json(document, format)
     elif format is Format.csv:
         told = [{**row, "articles": cite_short(row["citations"])} for row in rows]
         emit_csv([*(column.key for column in columns), "articles"], told)

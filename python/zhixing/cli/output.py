@@ -72,6 +72,11 @@ def to_json(value: Any, indent: Optional[int] = None) -> str:
     return json.dumps(value, ensure_ascii=False, indent=indent, default=_jsonable)
 
 
+def print_json(value: Any, format: Format) -> None:
+    """In one line where each line is to be a document, else to be read."""
+    print(to_json(value, indent=None if format is Format.ndjson else 2))
+
+
 def _jsonable(value: Any) -> Any:
     if isinstance(value, (datetime.date, datetime.datetime)):
         return value.isoformat()
@@ -203,4 +208,4 @@ def emit_record(columns: Iterable[Column], record: Row, format: Format, lang: La
     elif format is Format.csv:
         emit_csv([column.key for column in columns], [record])
     else:
-        print(to_json(dict(record), indent=2 if format is Format.json else None))
+        print_json(dict(record), format)

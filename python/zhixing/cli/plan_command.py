@@ -16,7 +16,7 @@ from zhixing.cli.inputs import Reader, day_or_today, load_rulebook
 from zhixing.cli.language import Lang
 from zhixing.cli.naming import cite_short, kind_name, party_labels
 from zhixing.cli.options import AsOfOption, FileArgument, Format, FormatOption, KnownAtOption, LangOption, NumberArgument, RulesOption
-from zhixing.cli.output import Column, emit_csv, fitted, print_rows, to_json
+from zhixing.cli.output import Column, emit_csv, fitted, print_json, print_rows
 from zhixing.reviews import DEFAULT_RULEBOOK
 
 _PARTY = 10
@@ -55,7 +55,7 @@ def plan(
     elif format is Format.csv:
         emit_csv(_STEP_CSV if act is None else _ACT_CSV, ({**row, "blocked_by": " | ".join(row["blocked_by"])} for row in rows))
     else:
-        print(answer.to_json() if format is Format.ndjson else to_json(json.loads(answer.to_json()), indent=2))
+        print_json(json.loads(answer.to_json()), format)
 
 
 def _step_row(step: zhixing.PlanStep, lang: Lang) -> dict[str, Any]:

@@ -26,7 +26,7 @@ from zhixing.cli.options import (
     NumberArgument,
     RulesOption,
 )
-from zhixing.cli.output import emit_csv, to_json
+from zhixing.cli.output import emit_csv, print_json, to_json
 from zhixing.reviews import DEFAULT_RULEBOOK
 
 
@@ -48,7 +48,7 @@ def demo(
     elif format is Format.csv:
         emit_csv(["severity", "rule", "findings"], board.rules(limit=1000))
     else:
-        print(to_json(board.to_dict(day), indent=2 if format is Format.json else None))
+        print_json(board.to_dict(day), format)
 
 
 @app.command(help=help_text("逐件列出发现；无发现退出码为 0，有为 1，输入有误为 2。", "Lists the findings; exit code 0 none, 1 some, 2 bad input."))
@@ -154,7 +154,7 @@ def show(
         print(dossier.to_csv().rstrip("\n"))
     else:
         document = {"dossier": dossier.to_dict(), "review": answer.to_dict()}
-        print(to_json(document, indent=2 if format is Format.json else None))
+        print_json(document, format)
 
 
 @app.command(help=help_text("一条规则为何适用、为何不适用、为何无法判断。", "Why a rule fired, did not fire, or cannot be told."))

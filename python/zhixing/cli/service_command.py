@@ -14,7 +14,7 @@ from zhixing.cli.inputs import Reader, day_or_today, load_rulebook
 from zhixing.cli.language import Lang
 from zhixing.cli.naming import cite_short, party_name
 from zhixing.cli.options import AsOfOption, FileArgument, Format, FormatOption, KnownAtOption, LangOption, NumberArgument, RulesOption
-from zhixing.cli.output import Column, emit_csv, fitted, print_rows, to_json
+from zhixing.cli.output import Column, emit_csv, fitted, print_json, print_rows
 from zhixing.reviews import DEFAULT_RULEBOOK
 
 _COLUMNS = [
@@ -60,7 +60,7 @@ def service(
     sheet = zhixing.service_sheet(dossier, rulebook, as_of=day, known_at=known_at)
     if format in (Format.json, Format.ndjson):
         document: Any = sheet.to_dict()
-        print(to_json(document["schedule"] if schedule else document, indent=2 if format is Format.json else None))
+        print_json(document["schedule"] if schedule else document, format)
     elif format is Format.csv:
         if schedule:
             emit_csv(sheet.schedule_columns, _schedule_rows(sheet))
