@@ -113,7 +113,7 @@ def test_schedule_on_the_command_line(tmp_path: Path) -> None:
     assert not row["送达地址"].startswith("="), "a spreadsheet would take it for a formula"
     assert "2026-03-02 尝试送达 邮寄送达" in row["送达经过"]
     assert "X01" in run("service", path, NUMBER, "--schedule", "--as-of", AS_OF.isoformat()).stdout
-    assert "第 1 行缺：份数" in run("service", path, NUMBER, "--schedule", "--as-of", AS_OF.isoformat(), "--lang", "zh").stdout
+    assert "row 1 lacks 份数" in run("service", path, NUMBER, "--schedule", "--as-of", AS_OF.isoformat()).stdout
     part = json.loads(run("service", path, NUMBER, "--schedule", "--as-of", AS_OF.isoformat(), "--format", "json").stdout)
     assert len(part["rows"]) == 1
 
