@@ -59,7 +59,8 @@ private:
 
     [[nodiscard]] bool owed_by_debtor(const Claim& claim) const {
         const auto debtors = dossier_.debtors().subspan(claim.first_debtor, claim.debtor_count);
-        return debtors.empty() || std::ranges::any_of(debtors, [this](const TextRef& of) { return dossier_.text(of) == dossier_.text(debtor_->id) || dossier_.text(of) == dossier_.text(debtor_->name); });
+        const auto is_it = [this](const TextRef& of) { return dossier_.text(of) == dossier_.text(debtor_->id) || dossier_.text(of) == dossier_.text(debtor_->name); };
+        return debtors.empty() || std::ranges::any_of(debtors, is_it);
     }
 
     bool take_claims() {
