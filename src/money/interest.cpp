@@ -328,13 +328,14 @@ private:
         if (!asked.tier) remark(ask("money.interest.old.tier", first).info.name);
         const Rate times = Rate::parse(Json::parse(rule.json()).at("benchmark_times").get<std::string>());
         const Date last = std::min(problem_.last_day, law_.reform - days{1});
-        published(benchmark(asked.tier.value_or(tier_of(first, problem_.last_day))), first, last, std::nullopt, [&](Date from, Date to, Rate rate) {
+        published(benchmark(asked.tier.value_or(tier_of(first, last))), first, last, std::nullopt, [&](Date from, Date to, Rate rate) {
             const Rate whole = multiplied(rate, times, 0);
             problem_.old.push_back(daily(from, to, whole.billionths, kBillion * basis(), whole, true));
         });
     }
 
-    // The tier follows the length of the delay, in months to the corresponding day.
+    // The tier follows the length of the delay under the old rules (what comes after changes nothing: 法释〔2014〕8号 art. 7), in
+    // months to the corresponding day.
     static LoanTier tier_of(Date first, Date last) {
         const date::year_month_day begin{first};
         const auto within = [&](int months) {

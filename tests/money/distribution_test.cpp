@@ -276,12 +276,42 @@ TEST(Distribution, WithoutTheFactsTheRegimeIsUnknown) {
     asked.regime = "participation";
     EXPECT_TRUE(distribute(asked, law()).named);
     asked.regime = {};
-    asked.facts = {{"debtor", "enterprise"}, {"insolvent", "yes"}, {"bankruptcy", "consented"}};
-    EXPECT_EQ(distribute(asked, law()).regime->id, "bankruptcy");
-    EXPECT_TRUE(distribute(asked, law()).lines.empty());
-    asked.facts = {{"insolvent", "no"}};
+    asked.facts = {{"debtor", "natural"}, {"insolvent", "no"}};
     asked.claims[0].since = asked.claims[1].since = make_date(2020, 1, 1);
     EXPECT_EQ(distribute(asked, law()).regime->id, "by_measures");
+}
+
+TEST(Distribution, NothingIsDistributedInABankruptcy) {
+    const auto regime = [](const DistributionRequest& asked, const DistributionLaw& by = law()) {
+        const Distribution answer = distribute(asked, by);
+        if (answer.regime == nullptr) return std::string{};
+        EXPECT_EQ(answer.lines.empty(), answer.regime->id == "bankruptcy");
+        return answer.regime->id;
+    };
+    DistributionRequest several = request("100.00", {claim("A", "100.00", make_date(2020, 1, 1)), claim("B", "100.00", make_date(2020, 1, 1))}, "enterprise");
+    DistributionRequest one = request("100.00", {claim("A", "100.00")}, "enterprise"), document = several, criminal = several;
+    document.claims[0].document = document.claims[1].document = "one";
+    criminal.claims[0].kind = ClaimKind::restitution;
+    const std::pair<DistributionRequest*, const char*> others[] = {{&several, "enterprise"}, {&one, "one_creditor"}, {&document, "one_document"}, {&criminal, "criminal"}};
+    for (const auto& [asked, otherwise] : others) {
+        EXPECT_EQ(regime(*asked), otherwise);
+        for (const char* word : {"consented", "accepted"}) {
+            asked->facts["bankruptcy"] = word;
+            EXPECT_EQ(regime(*asked), "bankruptcy") << otherwise << ", " << word;
+            asked->facts["insolvent"] = "no";
+            EXPECT_EQ(regime(*asked), "bankruptcy") << otherwise << ", " << word;
+            asked->facts["insolvent"] = "yes";
+        }
+        asked->facts.erase("bankruptcy");
+        EXPECT_EQ(distribute(*asked, law()).missing, std::vector<std::string>{"bankruptcy"});
+        asked->facts["debtor"] = "natural";
+        EXPECT_NE(regime(*asked), "");
+    }
+    const DistributionLaw before = DistributionLaw::of(rules(), make_date(2015, 2, 3));  // acceptance only: no rule on the transfer yet
+    one.facts = {{"debtor", "enterprise"}, {"insolvent", "yes"}, {"bankruptcy", "accepted"}};
+    EXPECT_EQ(regime(one, before), "bankruptcy");
+    one.facts["bankruptcy"] = "consented";
+    EXPECT_EQ(regime(one, before), "one_creditor");
 }
 
 TEST(Distribution, CitesTheVersionOfTheDay) {

@@ -104,6 +104,13 @@ TEST(Interest, OrdersOfSettlement) {
     EXPECT_EQ(refusal(R"({"base":"1","first_day":"2023-07-01","last_day":"2024-06-30","order":"agreed"})"), "interest.agreed");
 }
 
+// 法释〔2014〕8号 art. 7: interest for the days before 2014-08-01 does not depend on the days after. 181 days, 5.60 % twice over.
+TEST(Interest, TheOldTierEndsWithTheOldRules) {
+    EXPECT_EQ(total(delay("10000", "2014-02-01", "2014-07-31", R"(,"basis":360)")), "563.11");
+    EXPECT_EQ(total(delay("10000", "2014-02-01", "2014-12-01", R"(,"basis":360)")), "778.36");  // and 123 days of the new rate, 215.25
+    EXPECT_EQ(total(delay("10000", "2014-02-01", "2014-12-01", R"(,"basis":360,"tier":"1y")")), "818.58");
+}
+
 TEST(Interest, StopsInstalmentsAndPauses) {
     EXPECT_EQ(total(delay("80000", "2025-03-11", "2025-07-10", R"(,"payments":[{"day":"2025-06-18","amount":"80000","kind":"transfer"}])")), "1400.00");
     EXPECT_EQ(refusal(delay("80000", "2025-03-11", "2025-07-10", R"(,"payments":[{"day":"2025-07-10","amount":"80000","kind":"release"}])")), "interest.stop");

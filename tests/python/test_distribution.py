@@ -22,7 +22,7 @@ ROUNDS = 50_000
 
 def test_simple_call() -> None:
     claims = [{"id": "w1", "principal": 50000, "document": "d"}, {"id": "w2", "principal": "50000", "document": "d"}, {"id": "w3", "principal": Decimal("50000.00"), "document": "d"}]
-    answer = zhixing.distribute(100000, claims, as_of=DAY, insolvent="yes")
+    answer = zhixing.distribute(100000, claims, as_of=DAY, debtor="natural", insolvent="yes")
     assert answer.regime == "one_document"
     assert [answer.paid_to(id) for id in ("w1", "w2", "w3")] == [Decimal("33333.34"), Decimal("33333.33"), Decimal("33333.33")]
     assert answer.paid + answer.reserved + answer.surplus + answer.held == answer.pool
@@ -33,7 +33,7 @@ def test_simple_call() -> None:
 def test_the_missing_fact_is_named() -> None:
     answer = zhixing.distribute("1.00", [{"id": "a", "principal": "1", "document": "x"}, {"id": "b", "principal": "1", "document": "y"}], as_of=DAY)
     assert answer.regime is None and answer.lines == () and answer.held == Decimal("1.00")
-    assert set(answer.missing) == {"debtor", "insolvent"}
+    assert set(answer.missing) == {"debtor", "bankruptcy"}
 
 
 def test_refusals() -> None:
@@ -141,7 +141,7 @@ def test_documents_follow_their_schemas() -> None:
 
 
 def test_command_line(tmp_path: Path) -> None:
-    request = {"schema": "zhixing.distribution-request/1", "as_of": "2024-03-01", "assets": [{"id": "a", "proceeds": "1"}], "claims": [{"id": "x", "principal": "2"}]}
+    request = {"schema": "zhixing.distribution-request/1", "as_of": "2024-03-01", "debtor": "natural", "assets": [{"id": "a", "proceeds": "1"}], "claims": [{"id": "x", "principal": "2"}]}
     file = write(tmp_path / "request.json", request)
     assert "1.00" in run("distribute", file).stdout
     assert json.loads(run("distribute", file, "-f", "json").stdout)["regime"] == "one_creditor"

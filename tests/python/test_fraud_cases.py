@@ -90,7 +90,7 @@ def test_approvals_in_the_night(rulebook: zhixing.Rulebook) -> None:
 
 def test_cash_never_handed_in(rulebook: zhixing.Rulebook) -> None:
     """(b) One officer takes cash and keeps it: M25."""
-    facts = dossier([received("1000.00", method="现金", by="甲一")])
+    facts = dossier([received("1000.00", method="现金", by="甲一", role="承办人")])
     assert {"cash.hand-in", "cash.two-officers", "funds.cash-receipt"} <= found(rulebook, facts)
 
 
@@ -123,7 +123,7 @@ def test_what_reconciliation_finds_is_a_finding(rulebook: zhixing.Rulebook) -> N
 
 
 def test_what_supervision_finds_goes_to_the_bureau_head(rulebook: zhixing.Rulebook) -> None:
-    facts = dossier([received("1000.00", method="现金", by="甲一")])
+    facts = dossier([received("1000.00", method="现金", by="甲一", role="承办人")])
     review = json.loads(zhixing.review(facts, rulebook, as_of=AS_OF).to_json())
     told = {finding["rule"] for finding in review["findings"] if finding.get("report_to") == ["bureau_head"]}
     assert {"cash.hand-in", "cash.two-officers"} <= told
