@@ -141,34 +141,10 @@ Origin read_other(const Node& node, const std::vector<Field>& before) {
     return origin;
 }
 
-Origin read_origin(const Node& node, Field& field, const Rulebook& rulebook, const std::vector<Field>& before) {
-    node.must_be_object();
+// What is worked out by the rulebook, the review, the ledger and the money layer; nothing if the node asks for none of it.
+std::optional<Origin> read_computed(const Node& node, const Field& field, const Rulebook& rulebook) {
     Origin origin;
-    if (node.has("header")) {
-        node.only({"header"});
-        const std::string header = node.at("header").text();
-        std::string_view path = header;
-        for (std::size_t dot = path.find('.'); dot != std::string_view::npos; dot = path.find('.')) {
-            origin.path.emplace_back(path.substr(0, dot));
-            path.remove_prefix(dot + 1);
-        }
-        origin.path.emplace_back(path);
-    } else if (node.has("parties")) {
-        node.only({"parties"});
-        origin.of = Origin::Of::parties;
-        origin.role = read_word(node.at("parties"), Vocabulary::party_role);
-    } else if (node.has("event")) {
-        origin = read_event(node);
-    } else if (node.has("events")) {
-        node.only({"events", "columns", "unless", "document", "outcome", "ground", "of", "once"});
-        origin.of = Origin::Of::events;
-        origin.kinds = read_kinds(node, "events");
-        if (const auto once = node.find("once")) origin.once = once->boolean();
-        read_event_limits(node, origin);
-    } else if (node.has("claims")) {
-        node.only({"claims", "columns"});
-        origin.of = one_of(node, "claims", {"principal", "all"}) == "all" ? Origin::Of::claims : Origin::Of::principal;
-    } else if (node.has("limit")) {
+    if (node.has("limit")) {
         node.only({"limit"});
         origin.of = Origin::Of::limit;
         origin.rule = read_rule(node.at("limit"), rulebook);
@@ -202,6 +178,41 @@ Origin read_origin(const Node& node, Field& field, const Rulebook& rulebook, con
         origin.of = Origin::Of::distribution;
         origin.word = field.type == FieldType::list ? one_of(node, "distribution", {"assets", "costs", "lines"})
                                                     : one_of(node, "distribution", {"pool", "paid", "reserved", "surplus"});
+    } else {
+        return std::nullopt;
+    }
+    return origin;
+}
+
+Origin read_origin(const Node& node, Field& field, const Rulebook& rulebook, const std::vector<Field>& before) {
+    node.must_be_object();
+    Origin origin;
+    if (node.has("header")) {
+        node.only({"header"});
+        const std::string header = node.at("header").text();
+        std::string_view path = header;
+        for (std::size_t dot = path.find('.'); dot != std::string_view::npos; dot = path.find('.')) {
+            origin.path.emplace_back(path.substr(0, dot));
+            path.remove_prefix(dot + 1);
+        }
+        origin.path.emplace_back(path);
+    } else if (node.has("parties")) {
+        node.only({"parties"});
+        origin.of = Origin::Of::parties;
+        origin.role = read_word(node.at("parties"), Vocabulary::party_role);
+    } else if (node.has("event")) {
+        origin = read_event(node);
+    } else if (node.has("events")) {
+        node.only({"events", "columns", "unless", "document", "outcome", "ground", "of", "once"});
+        origin.of = Origin::Of::events;
+        origin.kinds = read_kinds(node, "events");
+        if (const auto once = node.find("once")) origin.once = once->boolean();
+        read_event_limits(node, origin);
+    } else if (node.has("claims")) {
+        node.only({"claims", "columns"});
+        origin.of = one_of(node, "claims", {"principal", "all"}) == "all" ? Origin::Of::claims : Origin::Of::principal;
+    } else if (auto computed = read_computed(node, field, rulebook)) {
+        origin = std::move(*computed);
     } else if (node.has("document")) {  // others are narrowed by it
         node.only({"document"});
         origin.of = one_of(node, "document", {"date", "addressee"}) == "date" ? Origin::Of::day : Origin::Of::subject;

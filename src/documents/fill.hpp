@@ -47,7 +47,7 @@ private:
     [[nodiscard]] Value of_distribution(const Field& field, const Origin& origin);
     [[nodiscard]] const std::optional<CaseDistribution>& distribution();
     [[nodiscard]] Value course(const CellSource& source, const Event& from) const;
-    [[nodiscard]] Value cell(const Field& field, const CellSource& cell, const Event& event) const;
+    [[nodiscard]] Value cell(const Field& field, const CellSource& source, const Event& event) const;
     [[nodiscard]] bool wanted(const Event& event, const Origin& origin) const;
     [[nodiscard]] std::string name_of(std::string_view party) const;
     [[nodiscard]] const Ledger& ledger();

@@ -44,7 +44,7 @@ private:
     std::string take_name() {
         const std::size_t begin = at_;
         pass_string();
-        const auto name = nlohmann::json::parse(text_.substr(begin, at_ - begin)).get<std::string>();
+        auto name = nlohmann::json::parse(text_.substr(begin, at_ - begin)).get<std::string>();
         at_ = std::min(text_.find(':', at_), text_.size() - 1) + 1;
         pass_blanks();
         return name;

@@ -138,11 +138,21 @@ std::string fill(const Words& words, const Fields& fields, std::vector<std::stri
     for (std::size_t i = 0; i < words.parts.size(); ++i) {
         const Words::Part& part = words.parts[i];
         const std::string value = part.names_field() ? fields.value(part.text) : std::string{};
-        if (part.kind == Token::Kind::text || part.kind == Token::Kind::newline) text += part.text;
-        else if (part.kind == Token::Kind::open && value.empty()) i = part.partner;
-        else if (part.kind == Token::Kind::inverted && !value.empty()) i = part.partner;
-        else if (part.kind == Token::Kind::value && value.empty()) missing.push_back(part.text);
-        else if (part.kind == Token::Kind::value) text += value;
+        switch (part.kind) {
+            case Token::Kind::text:
+            case Token::Kind::newline: text += part.text; break;
+            case Token::Kind::value:
+                if (value.empty()) missing.push_back(part.text);
+                text += value;
+                break;
+            case Token::Kind::open:
+                if (value.empty()) i = part.partner;
+                break;
+            case Token::Kind::inverted:
+                if (!value.empty()) i = part.partner;
+                break;
+            case Token::Kind::close: break;
+        }
     }
     return text;
 }
