@@ -44,17 +44,20 @@ std::uint64_t size_of(const Json& json, const std::string& pointer) {
     return json.get<std::uint64_t>();
 }
 
+std::uint32_t count_of(const Json& json, const std::string& pointer) {
+    return static_cast<std::uint32_t>(std::min<std::uint64_t>(size_of(json, pointer), std::numeric_limits<std::uint32_t>::max()));
+}
+
 Handler handler_of(const Json& json, const std::string& pointer) {
     if (!json.is_object()) fail("argument.type", {"应为对象", "an object is expected"}, pointer);
     if (!json.contains("id")) fail("argument.missing", {"缺少 id", "id is missing"}, pointer + "/id");
     Handler handler;
     for (const auto& [name, value] : json.items()) {
         const std::string at = pointer + pointer_to(name);
-        const auto count = [&] { return static_cast<std::uint32_t>(std::min<std::uint64_t>(size_of(value, at), std::numeric_limits<std::uint32_t>::max())); };
         if (name == "id") handler.id = text_of(value, at);
         else if (name == "team") handler.team = text_of(value, at);
-        else if (name == "capacity") handler.capacity = count();
-        else if (name == "load") handler.load = count();
+        else if (name == "capacity") handler.capacity = count_of(value, at);
+        else if (name == "load") handler.load = count_of(value, at);
         else if (name == "conflicts" && value.is_array()) {
             for (const Json& text : value) handler.conflicts.push_back(text_of(text, at));
         } else {
