@@ -19,7 +19,8 @@
  *            the length is 0. Text out is in a zx_buffer (length known, and followed by a NUL).
  * Documents  JSON. Parameters are a JSON object too; a member that is not known is an error, so that a
  *            typing error never passes in silence. Money is text in yuan, dates are ISO 8601.
- * Limits     A dossier or rulebook has at most ZX_MAX_DOCUMENT_BYTES, parameters ZX_MAX_PARAMS_BYTES, a
+ * Limits     A dossier or rulebook has at most ZX_MAX_DOCUMENT_BYTES, parameters ZX_MAX_PARAMS_BYTES (those
+ *            of zx_documents, which may hold a DOCX, ZX_MAX_DOCUMENT_BYTES), a
  *            case or identity number ZX_MAX_NUMBER_BYTES; JSON is at most 64 levels deep.
  * Stability  Names, signatures, numbers and struct layouts here do not change within an ABI version, and
  *            the ABI version is that of the SONAME (libzhixing.so.0). Functions may be added. ABI 0 ends with
@@ -187,6 +188,9 @@ ZX_API ZX_CHECK zx_status zx_docket(const zx_rulebook *rules, const char *docket
  *          as_of, known_at, values, office, preview and "format"} zhixing.documents-index/1: what became of each document, of
  *                                                                 a docket for `dossier`: NDJSON; a bad line has its entry
  *         and in each "own": [{"file", "text"}, ...]              templates of the court, beside and in place of the bundled
+ *                     "docx": [{"template", "file", "base64"}, ...]  DOCX of the court that lay out a template, with the same
+ *                                                                 tags; ZX_E_RULE with the part and paragraph if a tag is
+ *                                                                 wrong, ZX_E_INPUT docx.package if it is no DOCX
  * ZX_E_REFUSED: the document may not be made, or values are missing. */
 ZX_API ZX_CHECK zx_status zx_documents(const zx_rulebook *rules, const char *dossier, size_t dossier_size,
                                        const char *params, size_t params_size, zx_buffer *out, zx_error **error);
@@ -210,6 +214,8 @@ ZX_API ZX_CHECK zx_status zx_recordings(const zx_rulebook *rules, const char *do
 /* Disclosure (执行公开). params: {"do": ..., "as_of": ..., "known_at": ...}; do and as_of are required. With "do":
  *   "messages"  whom to tell what, and the messages for the outbox: zhixing.disclosures/1
  *               ("values": {"court.phone": "..."}, fields that the host gives)
+ *   "result"    the event that records that such a message arrived on that day, for zx_journal_do "acknowledge"
+ *               ("message": as the outbox gave it; no dossier)
  *   "query"     what a party is told of their own cases among the dossiers (NDJSON): zhixing.party-answer/1
  *               ("reader": a zhixing.reader/1 document with its identity check)
  *   "case"      the same of one dossier that the journal gave, masked, to that party ("own": ids of the parties)

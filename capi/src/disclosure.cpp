@@ -29,6 +29,15 @@ std::string messages(const Params& given, const Rulebook& rulebook, std::string_
     return to_json(all, disclosure_messages(facts, rulebook, all, given.texts_by_name("values")), facts, rulebook);
 }
 
+// Of a message as zhixing.outbox/1 has it.
+std::string result(const Params& given) {
+    const std::string text = given.object("message");
+    const Params taken{text.data(), text.size(), {"position", "number", "id", "key", "channel", "to", "address", "subject", "cause", "body", "state", "attempts", "due",
+                                                  "worker", "leased_until", "reason", "result", "token"}};
+    return disclosure_result(OutgoingMessage{.channel = taken.text("channel"), .to = taken.text_or_empty("to"), .body = taken.object("body"), .cause = taken.text("cause")},
+                             given.date("as_of"));
+}
+
 std::string query(const Params& given, const Rulebook& rulebook, std::string_view dossiers) {
     const ReviewOptions options = review_options(given);
     return to_json(party_query(all_of(dossiers), rulebook, AccessPolicy::bundled(), parse_reader(given.object("reader")), options), options.as_of);
@@ -62,10 +71,11 @@ zx_status zx_disclosure(const zx_rulebook* rules, const char* dossiers, size_t d
                         zx_error** error) {
     return answer(out, error, [&] {
         const Rulebook& rulebook = require(rules, "rules").rules;
-        const Params given{params, params_size, {"do", "as_of", "known_at", "values", "reader", "own", "document", "text", "hidden", "hide_all"}};
+        const Params given{params, params_size, {"do", "as_of", "known_at", "values", "reader", "own", "document", "text", "hidden", "hide_all", "message"}};
         const std::string_view facts = text_in(dossiers, dossiers_size, ZX_MAX_DOCUMENT_BYTES, "dossiers");
         const std::string what = given.text("do");
         if (what == "messages") return messages(given, rulebook, facts);
+        if (what == "result") return result(given);
         if (what == "query") return query(given, rulebook, facts);
         if (what == "case") return own_case(given, rulebook, facts);
         if (what == "publish") return publish(given, rulebook, facts);

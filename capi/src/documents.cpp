@@ -9,10 +9,11 @@ using namespace zhixing::capi;
 
 namespace {
 
-// The templates of the rulebook with the court's own.
+// The templates of the rulebook with the court's own, and its layouts.
 Templates templates_of(const zx_rulebook& rules, const Params& given) {
     Templates templates = rules.templates();
     for (const auto& [file, text] : given.files("own")) templates = templates.with(text, file);
+    for (Params::Layout& layout : given.layouts("docx")) templates = templates.with_docx(layout.of, std::move(layout.bytes), layout.file);
     return templates;
 }
 
@@ -45,7 +46,8 @@ zx_status zx_documents(const zx_rulebook* rules, const char* dossier, size_t dos
     return answer(out, error, [&] {
         const zx_rulebook& rulebook = require(rules, "rules");
         const Params given{params, params_size,
-                           {"do", "template", "own", "file", "text", "as_of", "known_at", "party", "ref", "values", "office", "preview", "format", "templates", "target", "threads"}};
+                           {"do", "template", "own", "docx", "file", "text", "as_of", "known_at", "party", "ref", "values", "office", "preview", "format", "templates", "target", "threads"},
+                           ZX_MAX_DOCUMENT_BYTES};
         const std::size_t act = given.word("do", {"templates", "fields", "check", "render", "render_all"});
         if (!given.has("do")) (void)given.text("do");  // it has to be said
         if (act == 2) {

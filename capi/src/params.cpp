@@ -5,6 +5,7 @@
 #include <limits>
 #include <utility>
 
+#include "base64.hpp"
 #include "boundary.hpp"
 
 namespace zhixing::capi {
@@ -43,17 +44,20 @@ std::uint64_t size_of(const Json& json, const std::string& pointer) {
     return json.get<std::uint64_t>();
 }
 
+std::uint32_t count_of(const Json& json, const std::string& pointer) {
+    return static_cast<std::uint32_t>(std::min<std::uint64_t>(size_of(json, pointer), std::numeric_limits<std::uint32_t>::max()));
+}
+
 Handler handler_of(const Json& json, const std::string& pointer) {
     if (!json.is_object()) fail("argument.type", {"应为对象", "an object is expected"}, pointer);
     if (!json.contains("id")) fail("argument.missing", {"缺少 id", "id is missing"}, pointer + "/id");
     Handler handler;
     for (const auto& [name, value] : json.items()) {
         const std::string at = pointer + pointer_to(name);
-        const auto count = [&] { return static_cast<std::uint32_t>(std::min<std::uint64_t>(size_of(value, at), std::numeric_limits<std::uint32_t>::max())); };
         if (name == "id") handler.id = text_of(value, at);
         else if (name == "team") handler.team = text_of(value, at);
-        else if (name == "capacity") handler.capacity = count();
-        else if (name == "load") handler.load = count();
+        else if (name == "capacity") handler.capacity = count_of(value, at);
+        else if (name == "load") handler.load = count_of(value, at);
         else if (name == "conflicts" && value.is_array()) {
             for (const Json& text : value) handler.conflicts.push_back(text_of(text, at));
         } else {
@@ -74,8 +78,8 @@ Pause pause_of(const Json& json, const std::string& pointer) {
 
 }  // namespace
 
-Params::Params(const char* data, std::size_t size, std::initializer_list<const char*> known)
-    : json_(parse(text_in(data, size, ZX_MAX_PARAMS_BYTES, "params"))) {  // braces would make an array of it
+Params::Params(const char* data, std::size_t size, std::initializer_list<const char*> known, std::size_t limit)
+    : json_(parse(text_in(data, size, limit, "params"))) {  // braces would make an array of it
     for (const auto& [name, value] : json_.items()) {
         if (std::find(known.begin(), known.end(), name) == known.end()) {
             fail("argument.unknown_member", {"没有此参数：" + name, "there is no such parameter: " + name},
@@ -119,6 +123,22 @@ std::vector<std::pair<std::string, std::string>> Params::files(const char* name)
         files.emplace_back(text_of(file["file"], here + "/file"), text_of(file["text"], here + "/text"));
     }
     return files;
+}
+
+std::vector<Params::Layout> Params::layouts(const char* name) const {
+    std::vector<Layout> layouts;
+    if (!has(name)) return layouts;
+    const std::string pointer = pointer_to(name);
+    if (!at(name).is_array()) fail("argument.type", {"应为数组", "a list is expected"}, pointer);
+    for (const Json& one : at(name)) {
+        const std::string here = pointer + "/" + std::to_string(layouts.size());
+        const bool whole = one.is_object() && one.size() == 3 && one.contains("template") && one.contains("file") && one.contains("base64");
+        if (!whole) fail("argument.type", {"应为 {template, file, base64}", "{template, file, base64} is expected"}, here);
+        std::optional<std::string> bytes = from_base64(text_of(one["base64"], here + "/base64"));
+        if (!bytes) fail("argument.base64", {"不是 base64", "not base64"}, here + "/base64");
+        layouts.push_back({text_of(one["template"], here + "/template"), text_of(one["file"], here + "/file"), *std::move(bytes)});
+    }
+    return layouts;
 }
 
 std::size_t Params::word(const char* name, std::initializer_list<std::string_view> words) const {

@@ -11,6 +11,7 @@
 #include <utility>
 #include <vector>
 
+#include "zhixing.h"
 #include "zhixing/assignment.hpp"
 #include "zhixing/catalogue.hpp"
 #include "zhixing/date.hpp"
@@ -23,7 +24,7 @@ namespace zhixing::capi {
 class Params {
 public:
     // A member that is not `known` is an error.
-    Params(const char* data, std::size_t size, std::initializer_list<const char*> known);
+    Params(const char* data, std::size_t size, std::initializer_list<const char*> known, std::size_t limit = ZX_MAX_PARAMS_BYTES);
 
     [[nodiscard]] bool has(const char* name) const { return json_.contains(name); }
     // Makes a member that is there an error.
@@ -37,6 +38,11 @@ public:
     [[nodiscard]] std::map<std::string, std::string, std::less<>> texts_by_name(const char* name) const;
     // Files, as `[{"file", "text"}, …]`; none when the member is not there.
     [[nodiscard]] std::vector<std::pair<std::string, std::string>> files(const char* name) const;
+    // A court's own layouts, as `[{"template", "file", "base64"}, …]`; none when the member is not there.
+    struct Layout {
+        std::string of, file, bytes;
+    };
+    [[nodiscard]] std::vector<Layout> layouts(const char* name) const;
     // The position of a word among those allowed; 0 when the member is not there.
     [[nodiscard]] std::size_t word(const char* name, std::initializer_list<std::string_view> words) const;
     // A number from 0.

@@ -61,7 +61,8 @@ using DisclosureValues = std::map<std::string, std::string, std::less<>>;
 /// A message that is to go out on one channel.
 struct DisclosureMessage {
     std::size_t item = 0;              ///< position in Disclosures::items
-    OutgoingMessage message;           ///< for the part of an append that records its cause; its body is `{"text","rule"}`
+    OutgoingMessage message;           ///< for a part of an append; its body is `{"text","rule","kind"}`, its cause what is told, or
+                                       ///< of a correction what told it
     std::string text;                  ///< the words, in Chinese
     std::vector<std::string> missing;  ///< fields without a value: the words are incomplete, do not send them
     std::string result;                ///< the event that records that it arrived (JSON, without its date)
@@ -72,6 +73,11 @@ struct DisclosureMessage {
 /// @throws InputError `disclosure.value` for a value of a field that the host does not give.
 [[nodiscard]] std::vector<DisclosureMessage> disclosure_messages(const Dossier& dossier, const Rulebook& rulebook, const Disclosures& disclosures,
                                                                  const DisclosureValues& values = {});
+
+/// The event that records that a message of disclosure arrived, told by the message alone as the outbox gives it: for
+/// DeliveryReport::result. @param on the day; kNoDate leaves it out.
+/// @throws InputError `disclosure.message` if it is no message of disclosure.
+[[nodiscard]] std::string disclosure_result(const OutgoingMessage& message, Date on);
 
 /// `zhixing.disclosures/1`, with the messages.
 [[nodiscard]] std::string to_json(const Disclosures& disclosures, const std::vector<DisclosureMessage>& messages, const Dossier& dossier, const Rulebook& rulebook);

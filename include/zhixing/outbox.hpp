@@ -157,6 +157,9 @@ private:
     Journal& journal_;
 };
 
+/// As in disclosure.hpp, of a message that was taken.
+[[nodiscard]] std::string disclosure_result(const Message& message, Date on);
+
 /// Readers of requests as JSON: members as named above, `lease` in seconds, `actor` as in a batch.
 /// @throws InputError with the JSON pointer.
 [[nodiscard]] TakeRequest parse_take_request(std::string_view json);

@@ -82,6 +82,7 @@ struct ServiceItem {
     std::vector<std::int32_t> receivers;  ///< events that name an agent or a receiver (指定代收人)
     std::vector<ServiceWay> ways;
     std::optional<MailAttempts> mail;
+    std::optional<int> copies; ///< 份数: what the latest of its events that tells it has in its member `copies` or 份数
     Date last_day = kNoDate;   ///< the earliest due date of what runs from an event of it, e.g. handing over
     std::int32_t handed_over = kNoEvent, accepted = kNoEvent;
 
@@ -103,7 +104,13 @@ struct ServiceSheet {
 struct ServiceSchedule {
     std::vector<Text> columns;
     std::vector<std::vector<std::string>> rows;
+    struct Gap {
+        std::size_t row = 0, column = 0;
+    };
+    std::vector<Gap> missing;  ///< cells that the events should fill and do not: copies, addressee, address and its source
 };
+/// Its columns; the English name tells one from another.
+[[nodiscard]] const std::vector<Text>& service_columns();
 [[nodiscard]] ServiceSchedule service_schedule(const ServiceSheet& sheet, const Dossier& dossier, const Rulebook& rulebook);
 
 /// `zhixing.service/1`, with the schedule.

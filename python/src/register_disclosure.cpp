@@ -21,6 +21,9 @@ void register_disclosure(py::module_& m) {
             return to_json(all, disclosure_messages(*dossier, rulebook, all, {values.begin(), values.end()}), *dossier, rulebook);
         });
     }, py::arg("dossier"), py::arg("rulebook"), py::arg("as_of"), py::arg("known_at"), py::arg("values"));
+    m.def("disclosure_result", [](const std::string& channel, const std::string& to, const std::string& cause, const std::string& body, Date on) {
+        return disclosure_result(OutgoingMessage{.channel = channel, .to = to, .body = body, .cause = cause}, on);
+    }, py::arg("channel"), py::arg("to"), py::arg("cause"), py::arg("body"), py::arg("on"));
     m.def("party_query", [](const std::vector<DossierPtr>& dossiers, const Rulebook& rulebook, const AccessPolicy& policy, const std::string& reader, Date as_of, std::optional<DateTime> known_at) {
         return without_gil([&] {
             std::vector<Dossier> all;

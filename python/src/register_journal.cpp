@@ -98,7 +98,8 @@ void register_results(py::module_& m) {
         .def_readonly("number", &Receipt::Part::number)
         .def_readonly("seq", &Receipt::Part::seq, "entries of the dossier now: what to expect next time")
         .def_readonly("ids", &Receipt::Part::ids)
-        .def_readonly("replayed", &Receipt::Part::replayed, "how many events were on record already");
+        .def_readonly("replayed", &Receipt::Part::replayed, "how many events were on record already")
+        .def_readonly("messages", &Receipt::Part::messages, "ids of the messages");
     py::class_<Receipt>(m, "Receipt", py::module_local(), "What was recorded.")
         .def_readonly("parts", &Receipt::parts)
         .def_readonly("recorded", &Receipt::recorded)

@@ -114,6 +114,7 @@ void register_item(py::module_& m) {
         })
         .def_property_readonly("receivers", [](const Item& self) { return event_ids(self, self.part.receivers); }, "events that name an agent or receiver")
         .def_property_readonly("ways", [](const Item& self) { return self.part.ways; })
+        .def_property_readonly("copies", [](const Item& self) { return self.part.copies; }, "how many copies (份数), where an event says it")
         .def_property_readonly("last_day", [](const Item& self) { return date_or_none(self.part.last_day); })
         .def_property_readonly("handed_over", [](const Item& self) { return self.event(self.part.handed_over); })
         .def_property_readonly("accepted", [](const Item& self) { return self.event(self.part.accepted); })
@@ -135,6 +136,12 @@ void register_service(py::module_& m) {
             for (const Text& column : service_schedule(self.sheet, *self.dossier, self.rulebook).columns) names.push_back(column.zh);
             return names;
         })
+        .def_property_readonly("schedule_missing", [](const SheetBlock& self) {
+            const ServiceSchedule schedule = service_schedule(self.sheet, *self.dossier, self.rulebook);
+            std::vector<std::pair<std::size_t, std::string>> missing;
+            for (const ServiceSchedule::Gap& gap : schedule.missing) missing.emplace_back(gap.row, schedule.columns[gap.column].zh);
+            return missing;
+        }, "cells of the schedule that the events should fill and do not: row and name of the column")
         .def("to_json", [](const SheetBlock& self) { return to_json(self.sheet, *self.dossier, self.rulebook); })
         .def("to_dict", [](const SheetBlock& self) { return parse_json(to_json(self.sheet, *self.dossier, self.rulebook)); });
     m.def("service_sheet", [](const std::shared_ptr<Dossier>& dossier, const Rulebook& rulebook, Date as_of, std::optional<DateTime> known_at) {

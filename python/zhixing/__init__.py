@@ -102,7 +102,7 @@ from zhixing._core import (
     ServiceWay,
 )
 from zhixing.casework import assign, classify, classify_each, closure, docket_findings, first_lawful_day, plan, triage
-from zhixing.disclosure import disclosures, dishonest_list, mask_text, party_case, party_query, publication
+from zhixing.disclosure import disclosure_result, disclosures, dishonest_list, mask_text, party_case, party_query, publication
 from zhixing.distributions import Distribution, DistributionLine, distribute
 from zhixing.errors import AccessError, ConflictError, Error, IdentityError, InputError, JournalError, RefusedError, RenderError, RuleError, TemplateError
 from zhixing.journal import Actor, IdentityCheck, Journal, Outbox, Reader
@@ -233,6 +233,7 @@ __all__ = [
     "csv_header",
     "default_rulebook",
     "delay_interest",
+    "disclosure_result",
     "disclosures",
     "dishonest_list",
     "distribute",

@@ -22,11 +22,18 @@ def disclosures(
 ) -> dict[str, Any]:
     """Whom to tell what, what was told, what may not be, and the messages that wait: ``zhixing.disclosures/1``.
 
-    A message has what a batch of a journal takes (``channel``, ``to``, ``subject``, ``body``, ``cause``), its ``text``, the fields
-    that are ``missing``, and in ``result`` the event that records that it arrived. ``values`` are fields that the host
-    gives, such as ``court.phone``.
+    A message has in ``message`` what a batch of a journal takes, its ``text``, the fields that are ``missing`` (then it
+    is not to go out), and in ``result`` the event that records that it arrived. ``values`` are fields that the host gives,
+    such as ``court.phone``.
     """
     return dict(json.loads(_core.disclosures(dossier, the_rulebook(rulebook), as_of, known_at, dict(values or {}))))
+
+
+def disclosure_result(taken: Mapping[str, Any], *, on: datetime.date) -> dict[str, Any]:
+    """The event that records that a message of disclosure arrived, of the message as ``Outbox.take`` gave it: for
+    ``Outbox.acknowledge``. Raises ``InputError`` if it is no such message."""
+    body = json.dumps(taken.get("body"), ensure_ascii=False)
+    return dict(json.loads(_core.disclosure_result(taken["channel"], taken.get("to", ""), taken["cause"], body, on)))
 
 
 def party_query(

@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "documents/tags.hpp"
+#include "documents/template_text.hpp"
 
 namespace zhixing::documents {
 

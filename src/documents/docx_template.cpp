@@ -59,7 +59,7 @@ public:
 private:
     void compile() {
         const TemplateText source{text_, file_};
-        const std::vector<Token> tokens = read_tags(source);
+        const std::vector<Token> tokens = source.tokens();
         TagNamer namer{*of_.book, of_.own, source};
         std::size_t begin = 0, last = 0;
         for (DocxPart& part : parts_) {

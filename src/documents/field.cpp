@@ -7,6 +7,7 @@
 #include "law/rule.hpp"
 #include "value/utf8.hpp"
 #include "zhixing/chinese.hpp"
+#include "zhixing/service.hpp"
 
 namespace zhixing::documents {
 namespace {
@@ -57,6 +58,16 @@ CellSource read_cell(std::string name) {
     return {std::nullopt, std::move(name)};
 }
 
+// The name of a column or member, or `{"course": [kinds]}`.
+CellSource read_cell(const Node& node) {
+    if (!node.json().is_object()) return read_cell(node.text());
+    node.only({"course"});
+    CellSource cell;
+    (void)node.at("course");
+    cell.course = read_kinds(node, "course");
+    return cell;
+}
+
 void read_event_limits(const Node& node, Origin& origin) {
     origin.unless = read_kinds(node, "unless");
     origin.documents = read_words(node, "document", Vocabulary::document);
@@ -95,7 +106,7 @@ void set_cells(const Node* columns, std::vector<Field>& items) {
     }
     for (Field& item : items) {
         const auto given = columns == nullptr ? std::nullopt : columns->find(item.name.c_str());
-        item.cell = read_cell(given ? given->text() : item.name);
+        item.cell = given ? read_cell(*given) : read_cell(item.name);
     }
 }
 
@@ -105,6 +116,16 @@ std::string one_of(const Node& node, const char* name, std::initializer_list<std
         node.at(name).fail("template.word", "没有此项：" + word, "there is no such word here: \"" + word + "\"");
     }
     return word;
+}
+
+void check_schedule_columns(const Node& node, const std::vector<Field>& items) {
+    for (const Field& item : items) {
+        const std::string& name = name_in_row(item);
+        const auto& columns = service_columns();
+        if (std::none_of(columns.begin(), columns.end(), [&name](const Text& column) { return column.en == name; })) {
+            node.fail("template.from", "附表没有此栏：" + name, "the schedule has no column \"" + name + "\"");
+        }
+    }
 }
 
 // Whether another field is one of these grounds.
@@ -120,35 +141,10 @@ Origin read_other(const Node& node, const std::vector<Field>& before) {
     return origin;
 }
 
-Origin read_origin(const Node& node, Field& field, const Rulebook& rulebook, const std::vector<Field>& before) {
-    node.must_be_object();
+// What is worked out by the rulebook, the review, the ledger and the money layer; nothing if the node asks for none of it.
+std::optional<Origin> read_computed(const Node& node, const Field& field, const Rulebook& rulebook) {
     Origin origin;
-    if (node.has("header")) {
-        node.only({"header"});
-        std::string_view path = node.json()["header"].get_ref<const std::string&>();
-        for (std::size_t dot = path.find('.'); dot != std::string_view::npos; dot = path.find('.')) {
-            origin.path.emplace_back(path.substr(0, dot));
-            path.remove_prefix(dot + 1);
-        }
-        origin.path.emplace_back(path);
-    } else if (node.has("document")) {
-        node.only({"document"});
-        origin.of = one_of(node, "document", {"date", "addressee"}) == "date" ? Origin::Of::day : Origin::Of::subject;
-    } else if (node.has("parties")) {
-        node.only({"parties"});
-        origin.of = Origin::Of::parties;
-        origin.role = read_word(node.at("parties"), Vocabulary::party_role);
-    } else if (node.has("event")) {
-        origin = read_event(node);
-    } else if (node.has("events")) {
-        node.only({"events", "columns", "unless", "document", "outcome", "ground", "of"});
-        origin.of = Origin::Of::events;
-        origin.kinds = read_kinds(node, "events");
-        read_event_limits(node, origin);
-    } else if (node.has("claims")) {
-        node.only({"claims", "columns"});
-        origin.of = one_of(node, "claims", {"principal", "all"}) == "all" ? Origin::Of::claims : Origin::Of::principal;
-    } else if (node.has("limit")) {
+    if (node.has("limit")) {
         node.only({"limit"});
         origin.of = Origin::Of::limit;
         origin.rule = read_rule(node.at("limit"), rulebook);
@@ -156,29 +152,80 @@ Origin read_origin(const Node& node, Field& field, const Rulebook& rulebook, con
         node.only({"parameter"});
         origin.of = Origin::Of::parameter;
         origin.rule = read_rule(node.at("parameter"), rulebook);
-        if (rulebook.rule(origin.rule).form != Form::parameter) node.fail("template.rule", "不是参数", "not a parameter");
+        if (rulebook.rule(origin.rule).form != Form::parameter) node.at("parameter").fail("template.rule", "不是参数", "not a parameter");
     } else if (node.has("due")) {
-        node.only({"due"});
+        node.only({"due", "issued", "document"});
         origin.of = Origin::Of::due;
+        origin.kinds = read_kinds(node, "issued");
+        origin.documents = read_words(node, "document", Vocabulary::document);
         origin.rule = read_rule(node.at("due"), rulebook);
     } else if (node.has("ledger")) {
-        node.only({"ledger", "columns"});
+        node.only({"ledger", "columns", "unless"});
+        origin.unless = read_kinds(node, "unless");
         origin.of = field.type == FieldType::list ? Origin::Of::ledger : Origin::Of::balance;
         origin.word = field.type == FieldType::list ? one_of(node, "ledger", {"receipts", "payments", "entitlements"})
-                                                    : one_of(node, "ledger", {"received", "unreleased", "case_money", "execution_fee", "hold", "payable", "deposit"});
+                                                    : one_of(node, "ledger", {"received", "unreleased", "realised", "case_money", "execution_fee", "hold", "payable", "deposit"});
     } else if (node.has("fee")) {
         node.only({"fee"});
         origin.of = Origin::Of::fee;
         origin.word = one_of(node, "fee", {"execution"});
+    } else if (node.has("service")) {
+        node.only({"service", "columns"});
+        origin.of = Origin::Of::service;
+        origin.word = one_of(node, "service", {"schedule"});
+    } else if (node.has("distribution")) {
+        node.only({"distribution", "columns"});
+        origin.of = Origin::Of::distribution;
+        origin.word = field.type == FieldType::list ? one_of(node, "distribution", {"assets", "costs", "lines"})
+                                                    : one_of(node, "distribution", {"pool", "paid", "reserved", "surplus"});
+    } else {
+        return std::nullopt;
+    }
+    return origin;
+}
+
+Origin read_origin(const Node& node, Field& field, const Rulebook& rulebook, const std::vector<Field>& before) {
+    node.must_be_object();
+    Origin origin;
+    if (node.has("header")) {
+        node.only({"header"});
+        const std::string header = node.at("header").text();
+        std::string_view path = header;
+        for (std::size_t dot = path.find('.'); dot != std::string_view::npos; dot = path.find('.')) {
+            origin.path.emplace_back(path.substr(0, dot));
+            path.remove_prefix(dot + 1);
+        }
+        origin.path.emplace_back(path);
+    } else if (node.has("parties")) {
+        node.only({"parties"});
+        origin.of = Origin::Of::parties;
+        origin.role = read_word(node.at("parties"), Vocabulary::party_role);
+    } else if (node.has("event")) {
+        origin = read_event(node);
+    } else if (node.has("events")) {
+        node.only({"events", "columns", "unless", "document", "outcome", "ground", "of", "once"});
+        origin.of = Origin::Of::events;
+        origin.kinds = read_kinds(node, "events");
+        if (const auto once = node.find("once")) origin.once = once->boolean();
+        read_event_limits(node, origin);
+    } else if (node.has("claims")) {
+        node.only({"claims", "columns"});
+        origin.of = one_of(node, "claims", {"principal", "all"}) == "all" ? Origin::Of::claims : Origin::Of::principal;
+    } else if (auto computed = read_computed(node, field, rulebook)) {
+        origin = std::move(*computed);
+    } else if (node.has("document")) {  // others are narrowed by it
+        node.only({"document"});
+        origin.of = one_of(node, "document", {"date", "addressee"}) == "date" ? Origin::Of::day : Origin::Of::subject;
     } else if (node.has("field")) {
         origin = read_other(node, before);
     } else {
-        node.fail("template.from", "没有说明取自何处（header、document、parties、event、events、claims、limit、parameter、due、ledger、fee、field）",
-                  "where from is not said (header, document, parties, event, events, claims, limit, parameter, due, ledger, fee, field)");
+        node.fail("template.from", "没有说明取自何处（header、document、parties、event、events、claims、limit、parameter、due、ledger、fee、service、distribution、field）",
+                  "where from is not said (header, document, parties, event, events, claims, limit, parameter, due, ledger, fee, service, distribution, field)");
     }
     if (field.type == FieldType::list && !field.of_parties) {
         const auto columns = node.find("columns");
         set_cells(columns ? &*columns : nullptr, field.items);
+        if (origin.of == Origin::Of::service) check_schedule_columns(node, field.items);
     }
     return origin;
 }
@@ -194,7 +241,8 @@ bool fits(Origin::Of of, const Field& field) {
         case Of::parties: return type == FieldType::party || field.of_parties;
         case Of::event: return type != FieldType::list && type != FieldType::limit;
         case Of::recorded: case Of::field: return type == FieldType::flag;
-        case Of::events: case Of::claims: case Of::ledger: return type == FieldType::list && !field.of_parties;
+        case Of::distribution: return type == FieldType::money || (type == FieldType::list && !field.of_parties);
+        case Of::events: case Of::claims: case Of::ledger: case Of::service: return type == FieldType::list && !field.of_parties;
         case Of::principal: case Of::balance: case Of::fee: return type == FieldType::money;
         case Of::limit: return type == FieldType::limit;
         case Of::parameter: return type == FieldType::text || type == FieldType::limit || (type == FieldType::list && field.items.size() == 1);
@@ -242,6 +290,8 @@ std::string law_words(const std::vector<Citation>& citations, const std::string&
 }
 
 }  // namespace
+
+const std::string& name_in_row(const Field& item) noexcept { return item.cell.member.empty() ? item.name : item.cell.member; }
 
 Field read_field(const Node& node, const Rulebook& rulebook, const std::vector<Field>& before) {
     node.only({"name", "type", "label", "from", "optional", "fields", "of"});

@@ -27,23 +27,24 @@ inline constexpr std::uint16_t kPartyName = 0, kPartyRole = 1, kPartyIdentity = 
 struct CellSource {
     std::optional<Column> column;
     std::string member;
+    std::vector<Kind> course{};  // or what became of its instance: events of these kinds
 };
 
 struct Field;
 
 // Where a value is taken from.
 struct Origin {
-    enum class Of : unsigned char { header, day, subject, parties, event, recorded, events, claims, principal, limit, due, parameter, ledger, balance, fee, field };
+    enum class Of : unsigned char { header, day, subject, parties, event, recorded, events, claims, principal, limit, due, parameter, ledger, balance, fee, service, distribution, field };
     Of of = Of::header;
     std::vector<std::string> path;     // header
     Word role = 0;                     // parties
-    std::vector<Kind> kinds, unless;   // events; `unless` one of these came later for the same instance
+    std::vector<Kind> kinds, unless;   // events; `unless` one of these came later for the same instance. Of due: what issues it
     std::vector<Word> documents, outcomes, grounds;
     bool latest = true;
-    bool same_party = false, same_ref = false;
+    bool same_party = false, same_ref = false, once = false;  // once: the first event of an instance only
     CellSource cell;                  // event
     std::size_t rule = 0;              // limit, due, parameter
-    std::string word;                  // ledger: receipts, payments, entitlements; balance, fee
+    std::string word;                  // ledger: receipts, payments, entitlements; balance, fee, distribution
     std::shared_ptr<const Field> field{};  // field: the one whose words `grounds` are looked for in
 };
 
@@ -64,6 +65,9 @@ struct Field {
     };
     std::vector<Law> law{};
 };
+
+// What an item is called in rows that are not events.
+[[nodiscard]] const std::string& name_in_row(const Field& item) noexcept;
 
 // The fields that every template may use (rules/templates/fields.json).
 struct FieldBook {

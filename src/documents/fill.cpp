@@ -3,7 +3,8 @@
 #include <algorithm>
 #include <charconv>
 
-#include "documents/members.hpp"
+#include "documents/make_value.hpp"
+#include "dossier/members.hpp"
 #include "law/rule.hpp"
 #include "review/record.hpp"
 #include "zhixing/case_number.hpp"
@@ -12,52 +13,6 @@
 
 namespace zhixing::documents {
 namespace {
-
-// Nothing on record.
-Value nothing(FieldType type) {
-    Value value;
-    value.type = type;
-    return value;
-}
-
-Value text_value(std::string text) {
-    Value value;
-    value.present = !text.empty();
-    value.text = std::move(text);
-    return value;
-}
-
-Value number_value(FieldType type, std::int64_t number) {
-    Value value;
-    value.type = type;
-    value.present = true;
-    value.number = number;
-    return value;
-}
-
-Value date_value(Date day) {
-    if (day == kNoDate) return nothing(FieldType::date);
-    return number_value(FieldType::date, day.time_since_epoch().count());
-}
-
-Value party_value(const Party& party) {
-    Value value;
-    value.type = FieldType::party;
-    value.present = true;
-    value.party = &party;
-    return value;
-}
-
-Value list_value(std::vector<std::vector<Value>> rows) {
-    Value value;
-    value.type = FieldType::list;
-    value.present = !rows.empty();
-    value.rows = std::move(rows);
-    return value;
-}
-
-// As a value of that type, if the text is one.
-Value typed(Value value, FieldType type) { return value.type == type ? std::move(value) : value_of(value.text, type); }
 
 std::string number_of_case(const Dossier& dossier) {
     try {
@@ -108,6 +63,8 @@ bool among(const std::vector<T>& list, T item) {
                      {"字段 " + field.name + " 应为 " + std::string{to_string(field.type)}, "field \"" + field.name + "\" is of type " + std::string{to_string(field.type)}},
                      {"values", 0, pointer}};
 }
+
+bool runs(const Obligation& one) { return one.state == State::open || one.state == State::overdue; }
 
 // `a.b` as it stands, or b in a.
 const nlohmann::ordered_json* find_given(const nlohmann::ordered_json& json, std::string_view name) {
@@ -231,10 +188,12 @@ Value Filler::taken(const Field& field, const Origin& origin) {
         case Origin::Of::events: return of_events(field, origin);
         case Origin::Of::claims: return of_claims(field);
         case Origin::Of::principal: return principal();
-        case Origin::Of::due: return due(origin.rule);
+        case Origin::Of::due: return due(origin);
         case Origin::Of::ledger: return of_ledger(field, origin);
         case Origin::Of::balance: return balance(origin);
         case Origin::Of::fee: return fee();
+        case Origin::Of::service: return of_service(field);
+        case Origin::Of::distribution: return of_distribution(field, origin);
         case Origin::Of::parameter: return of_parameter(field, origin.rule);
         case Origin::Of::field: return of_field(origin);
         case Origin::Of::limit: break;
@@ -327,9 +286,11 @@ Value Filler::of_event(const Field& field, const Origin& origin) const {
 
 Value Filler::of_events(const Field& field, const Origin& origin) const {
     std::vector<std::vector<Value>> rows;
+    std::vector<std::uint16_t> seen;  // instances
     for (const std::uint32_t index : dossier_.by_date()) {
         const Event& event = dossier_.events()[index];
-        if (!wanted(event, origin)) continue;
+        if (!wanted(event, origin) || (origin.once && among(seen, event.ref))) continue;
+        if (event.ref != 0) seen.push_back(event.ref);
         std::vector<Value> row;
         for (const Field& item : field.items) row.push_back(cell(item, item.cell, event));
         rows.push_back(std::move(row));
@@ -337,7 +298,23 @@ Value Filler::of_events(const Field& field, const Origin& origin) const {
     return list_value(std::move(rows));
 }
 
+// What became of the instance from this event on: a text of days and kinds.
+Value Filler::course(const CellSource& source, const Event& from) const {
+    std::string text;
+    for (const std::uint32_t index : dossier_.by_date()) {
+        const Event& event = dossier_.events()[index];
+        const bool of_it = &event == &from || (from.ref != 0 && event.ref == from.ref && event.on >= from.on);
+        if (!of_it || !among(source.course, event.kind) || event.duplicate || !Record::visible(event, {question_.as_of, question_.known_at})) continue;
+        if (!text.empty()) text += "；";
+        (void)print(date_value(event.on), {Wording::digits}, dossier_, book_, text);
+        text += Catalogue::bundled().kind(event.kind).zh;
+        if (event.ground != 0) text += "（" + Catalogue::bundled().word(Vocabulary::ground, event.ground).zh + "）";
+    }
+    return text_value(std::move(text));
+}
+
 Value Filler::cell(const Field& field, const CellSource& source, const Event& event) const {
+    if (!source.course.empty()) return course(source, event);
     if (!source.column) return typed(text_value(member_at(dossier_.extra(event), {source.member}, 0)), field.type);
     const std::string_view text = dossier_.text(event, *source.column);
     switch (*source.column) {
@@ -370,7 +347,7 @@ Value Filler::of_claims(const Field& field) const {
     for (const Claim& claim : dossier_.claims()) {
         std::vector<Value> row;
         for (const Field& item : field.items) {
-            const std::string& what = item.cell.column ? item.name : item.cell.member;
+            const std::string& what = name_in_row(item);
             if (what == "creditor") row.push_back(text_value(name_of(dossier_.text(claim.creditor))));
             else if (what == "kind") row.push_back(text_value(word_text(Vocabulary::claim_kind, claim.kind, dossier_.text(claim.kind_text))));
             else if (what == "principal") row.push_back(claim.principal ? number_value(FieldType::money, claim.principal->fen()) : nothing(FieldType::money));
@@ -402,19 +379,41 @@ Value Filler::principal() const {
 }
 
 // The latest run of a clock, of the addressee if it is one of parties; one still open rather than one that is over.
-Value Filler::due(std::size_t rule) {
+const Obligation* Filler::run_of(std::size_t rule, const Review& review) const {
+    const Obligation* found = nullptr;
+    for (const Obligation& one : review.obligations) {
+        if (one.rule != rule || one.due == kNoDate) continue;
+        if (one.party != 0 && subject_number_ != 0 && one.party != subject_number_) continue;
+        if (found == nullptr || runs(one) || !runs(*found)) found = &one;
+    }
+    return found;
+}
+
+// Of a document that is issued today, and not on record yet, the deadline that it will set.
+Value Filler::due(const Origin& origin) {
     if (!review_) {
         review_.emplace();
         reviewer_().review(dossier_, {question_.as_of, question_.known_at}, *review_);
     }
-    const Obligation* found = nullptr;
-    const auto open = [](const Obligation& one) { return one.state == State::open || one.state == State::overdue; };
-    for (const Obligation& one : review_->obligations) {
-        if (one.rule != rule || one.due == kNoDate) continue;
-        if (one.party != 0 && subject_number_ != 0 && one.party != subject_number_) continue;
-        if (found == nullptr || open(one) || !open(*found)) found = &one;
-    }
+    const Obligation* const found = run_of(origin.rule, *review_);
+    if (origin.kinds.empty() || (found != nullptr && runs(*found))) return found == nullptr ? nothing(FieldType::date) : date_value(found->due);
+    const Dossier issued = dossier_.with(issue(origin));
+    Review then;
+    reviewer_().review(issued, {question_.as_of, question_.known_at}, then);
+    const auto from_it = [&](const Obligation& one) { return one.rule == origin.rule && one.trigger == static_cast<std::int32_t>(dossier_.events().size()) && one.due != kNoDate; };
+    const auto set = std::find_if(then.obligations.begin(), then.obligations.end(), from_it);
+    if (set != then.obligations.end()) return date_value(set->due);
     return found == nullptr ? nothing(FieldType::date) : date_value(found->due);
+}
+
+// The event that says that the document was issued on its day.
+std::string Filler::issue(const Origin& origin) const {
+    const Catalogue& catalogue = Catalogue::bundled();
+    nlohmann::ordered_json event{{"kind", catalogue.kind(origin.kinds.front()).id}, {"on", to_string(question_.as_of)}};
+    if (!question_.party.empty()) event["party"] = question_.party;
+    if (!question_.ref.empty()) event["ref"] = question_.ref;
+    if (!origin.documents.empty()) event["document"] = catalogue.word(Vocabulary::document, origin.documents.front()).id;
+    return event.dump();
 }
 
 const Ledger& Filler::ledger() {
@@ -423,7 +422,10 @@ const Ledger& Filler::ledger() {
 }
 
 Value Filler::balance(const Origin& origin) {
+    const auto elsewhere = [&](const Event& event) { return among(origin.unless, event.kind) && Record::visible(event, {question_.as_of, question_.known_at}); };
+    if (std::ranges::any_of(dossier_.events(), elsewhere)) return nothing(FieldType::money);
     if (origin.word == "received") return number_value(FieldType::money, ledger().received().fen());
+    if (origin.word == "realised") return realised();
     if (origin.word == "unreleased") return number_value(FieldType::money, ledger().unreleased().fen());
     const auto at = std::find(kLedgerAccounts.begin(), kLedgerAccounts.end(), origin.word) - kLedgerAccounts.begin();
     return number_value(FieldType::money, ledger().balance(static_cast<AccountKind>(at + 1)).fen());

@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 #include <optional>
 
+#include "documents/case_distribution.hpp"
 #include "documents/value.hpp"
 #include "zhixing/render.hpp"
 
@@ -35,11 +36,18 @@ private:
     [[nodiscard]] Value of_events(const Field& field, const Origin& origin) const;
     [[nodiscard]] Value of_claims(const Field& field) const;
     [[nodiscard]] Value principal() const;
-    [[nodiscard]] Value due(std::size_t rule);
+    [[nodiscard]] Value due(const Origin& origin);
+    [[nodiscard]] const Obligation* run_of(std::size_t rule, const Review& review) const;
+    [[nodiscard]] std::string issue(const Origin& origin) const;
     [[nodiscard]] Value of_ledger(const Field& field, const Origin& origin);
     [[nodiscard]] Value balance(const Origin& origin);
     [[nodiscard]] Value fee();
-    [[nodiscard]] Value cell(const Field& field, const CellSource& cell, const Event& event) const;
+    [[nodiscard]] Value realised();
+    [[nodiscard]] Value of_service(const Field& field) const;
+    [[nodiscard]] Value of_distribution(const Field& field, const Origin& origin);
+    [[nodiscard]] const std::optional<CaseDistribution>& distribution();
+    [[nodiscard]] Value course(const CellSource& source, const Event& from) const;
+    [[nodiscard]] Value cell(const Field& field, const CellSource& source, const Event& event) const;
     [[nodiscard]] bool wanted(const Event& event, const Origin& origin) const;
     [[nodiscard]] std::string name_of(std::string_view party) const;
     [[nodiscard]] const Ledger& ledger();
@@ -53,11 +61,10 @@ private:
     std::uint16_t subject_number_ = 0;
     std::optional<Ledger> ledger_;
     std::optional<Review> review_;
+    std::optional<std::optional<CaseDistribution>> distribution_;  // nothing within: the dossier does not say enough
 };
 
 // A value that the host gives. @param pointer where it stands, for errors.
 [[nodiscard]] Value given_value(const nlohmann::ordered_json& json, const Field& field, const Dossier& dossier, const std::string& pointer);
-// What a text says as a value of that type; absent if it is none.
-[[nodiscard]] Value value_of(std::string_view text, FieldType type);
 
 }  // namespace zhixing::documents

@@ -47,18 +47,20 @@ std::vector<TemplateSign> read_signs(const Node& node) {
 
 std::vector<Word> read_words(const Node& node, Vocabulary vocabulary) {
     std::vector<Word> words;
-    for (const std::string& name : node.texts()) {
+    for (const Node& word : node.one_or_more()) {
+        const std::string name = word.text();
         words.push_back(Catalogue::bundled().find_word(vocabulary, name));
-        if (words.back() == 0) node.fail("template.word", "目录中没有此词：" + name, "not a word of the catalogue: \"" + name + "\"");
+        if (words.back() == 0) word.fail("template.word", "目录中没有此词：" + name, "not a word of the catalogue: \"" + name + "\"");
     }
     return words;
 }
 
 void read_decision(const Node& node, TemplateInfo& info) {
     node.only({"events", "outcome", "role", "with"});
-    for (const std::string& name : node.at("events").texts()) {
+    for (const Node& event : node.at("events").one_or_more()) {
+        const std::string name = event.text();
         const auto kinds = Catalogue::bundled().match_kinds(name);
-        if (kinds.empty()) node.fail("template.kind", "目录中没有此种事件：" + name, "no such kind of event: \"" + name + "\"");
+        if (kinds.empty()) event.fail("template.kind", "目录中没有此种事件：" + name, "no such kind of event: \"" + name + "\"");
         info.decision.insert(info.decision.end(), kinds.begin(), kinds.end());
     }
     if (const auto outcomes = node.find("outcome")) info.outcomes = read_words(*outcomes, Vocabulary::outcome);
@@ -121,8 +123,9 @@ CompiledTemplate compile_template(const TemplateText& source, const std::shared_
     }
     const std::string file{source.file};
     // The line before it is kept, so that the lines of errors are those of the file.
-    const Json json = parse_json("\n" + std::string{source.text.substr(kBegin.size(), end - kBegin.size())}, file);
-    const Node root{json, file, ""};
+    const std::string text = "\n" + std::string{source.text.substr(kBegin.size(), end - kBegin.size())};
+    const Json json = parse_json(text, file);
+    const Node root{json, file, "", "", text};
     CompiledTemplate out;
     out.info = read_info(root, rulebook);
     out.own = read_fields(root, rulebook);

@@ -57,7 +57,7 @@ bool same_block(std::string_view before, std::string_view line) {
 // Tokens to Markdown with marks.
 class Marker {
 public:
-    Marker(const TemplateText& source, std::size_t begin, TagNamer& namer) : source_{source}, namer_{namer}, tokens_{read_tags(source, begin)} {}
+    Marker(const TemplateText& source, std::size_t begin, TagNamer& namer) : source_{source}, namer_{namer}, tokens_{source.tokens(begin)} {}
 
     std::string markdown;
     std::vector<Mark> marks;

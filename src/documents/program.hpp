@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "documents/model.hpp"
-#include "documents/tags.hpp"
+#include "documents/template_text.hpp"
 #include "documents/value.hpp"
 
 namespace zhixing::documents {

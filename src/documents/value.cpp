@@ -3,7 +3,7 @@
 #include <array>
 #include <utility>
 
-#include "documents/members.hpp"
+#include "dossier/members.hpp"
 #include "value/utf8.hpp"
 #include "zhixing/chinese.hpp"
 #include "zhixing/identity.hpp"

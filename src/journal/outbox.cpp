@@ -8,6 +8,7 @@
 #include "journal/outbox_rows.hpp"
 #include "journal/reading.hpp"
 #include "journal/state.hpp"
+#include "zhixing/disclosure.hpp"
 
 namespace zhixing {
 
@@ -317,6 +318,10 @@ MessageHistory Outbox::inspect(std::string_view id) {
                                    step.what, step.worker, step.reason, step.result});
     }
     return history;
+}
+
+std::string disclosure_result(const Message& message, Date on) {
+    return disclosure_result(OutgoingMessage{.channel = message.channel, .to = message.to, .body = message.body, .cause = message.cause}, on);
 }
 
 }  // namespace zhixing

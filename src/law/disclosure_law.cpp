@@ -54,65 +54,20 @@ DisclosureLaw read_law(const Node& root) {
     return law;
 }
 
-// Takes words apart, tag by tag.
-class WordsReader {
-public:
-    WordsReader(const Node& node, const std::vector<DisclosureField>& fields) : node_{node}, fields_{fields}, text_{node.text()} {}
-
-    Words read() {
-        if (text_.empty() || text_.size() > kMostWords) fail("用语为空或者过长", "the words are empty or too long");
-        std::string_view rest = text_;
-        while (!rest.empty()) {
-            const std::size_t open = rest.find("{{");
-            if (open != 0) add(Words::Tag::text, rest.substr(0, open));
-            if (open == std::string_view::npos) break;
-            const std::size_t close = rest.find("}}", open);
-            if (close == std::string_view::npos) fail("标签没有结束", "a tag does not end");
-            take_tag(rest.substr(open + 2, close - open - 2));
-            rest.remove_prefix(close + 2);
-        }
-        if (!open_.empty()) fail("没有 {{/" + words_.parts[open_.back()].text + "}}", "there is no {{/" + words_.parts[open_.back()].text + "}}");
-        return std::move(words_);
+std::vector<Token> tokens_of(const Node& node, std::string_view text) {
+    try {
+        return read_tags(text);
+    } catch (const TagError& error) {
+        node.fail("rule.words", error.message.zh, error.message.en);
     }
-
-private:
-    [[noreturn]] void fail(const std::string& zh, const std::string& en) const { node_.fail("rule.words", zh, en); }
-    void add(Words::Tag tag, std::string_view text) { words_.parts.push_back({tag, std::string{text}, 0}); }
-
-    void take_tag(std::string_view tag) {
-        const char sign = tag.empty() ? '\0' : tag.front();
-        if (sign == '/') {
-            close(tag.substr(1));
-            return;
-        }
-        const bool section = sign == '#' || sign == '^';
-        if (section) tag.remove_prefix(1);
-        if (std::ranges::find(fields_, tag, &DisclosureField::name) == fields_.end()) {
-            node_.fail("rule.unknown_field", "没有字段“" + std::string{tag} + "”", "there is no field \"" + std::string{tag} + "\"");
-        }
-        if (section) open_.push_back(words_.parts.size());
-        add(!section ? Words::Tag::value : sign == '#' ? Words::Tag::open : Words::Tag::inverted, tag);
-    }
-    void close(std::string_view name) {
-        if (open_.empty() || words_.parts[open_.back()].text != name) fail("{{/" + std::string{name} + "}} 没有对应的开始", "{{/" + std::string{name} + "}} closes nothing");
-        words_.parts[open_.back()].partner = words_.parts.size();
-        open_.pop_back();
-        add(Words::Tag::close, name);
-    }
-
-    const Node& node_;
-    const std::vector<DisclosureField>& fields_;
-    std::string text_;
-    Words words_;
-    std::vector<std::size_t> open_;
-};
+}
 
 }  // namespace
 
 std::vector<std::string_view> Words::fields() const {
     std::vector<std::string_view> names;
     for (const Part& part : parts) {
-        if (part.tag != Tag::text && part.tag != Tag::close) names.push_back(part.text);
+        if (part.names_field()) names.push_back(part.text);
     }
     return names;
 }
@@ -140,6 +95,18 @@ const DisclosureBar* DisclosureLaw::bar(Kind kind) const noexcept {
     return found == never.end() ? nullptr : &*found;
 }
 
-Words read_words(const Node& node, const std::vector<DisclosureField>& fields) { return WordsReader{node, fields}.read(); }
+Words read_words(const Node& node, const std::vector<DisclosureField>& fields) {
+    const std::string text = node.text();
+    if (text.empty() || text.size() > kMostWords) node.fail("rule.words", "用语为空或者过长", "the words are empty or too long");
+    Words words;
+    for (const Token& token : tokens_of(node, text)) {
+        words.parts.push_back({token.kind, token.kind == Token::Kind::newline ? "\n" : std::string{token.text}, token.partner});
+    }
+    for (const std::string_view field : words.fields()) {
+        if (std::ranges::find(fields, field, &DisclosureField::name) != fields.end()) continue;
+        node.fail("rule.unknown_field", "没有字段“" + std::string{field} + "”", "there is no field \"" + std::string{field} + "\"");
+    }
+    return words;
+}
 
 }  // namespace zhixing

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "law/tags.hpp"
 #include "zhixing/catalogue.hpp"
 #include "zhixing/rulebook.hpp"
 
@@ -14,14 +15,14 @@ namespace zhixing {
 
 class Node;
 
-// The words of a message: text with Mustache tags, of which there are values {{x}} and sections {{#x}}…{{/x}}, {{^x}}…{{/x}}
-// (shown if the field has a value; if it has none).
+// The words of a message: text with Mustache tags (law/tags.hpp). A section is shown if its field has a value.
 struct Words {
-    enum class Tag : unsigned char { text, value, open, inverted, close };
     struct Part {
-        Tag tag = Tag::text;
+        Token::Kind kind = Token::Kind::text;
         std::string text;         // of a tag its field
-        std::size_t partner = 0;  // of open and inverted: the part that closes it
+        std::size_t partner = 0;  // of a section's tag: the part of the other one
+
+        [[nodiscard]] bool names_field() const noexcept { return kind == Token::Kind::value || kind == Token::Kind::open || kind == Token::Kind::inverted; }
     };
     std::vector<Part> parts;
 

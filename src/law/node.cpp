@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <set>
 
+#include "law/pointer_place.hpp"
+
 namespace zhixing {
 namespace {
 
@@ -73,7 +75,8 @@ Json parse_json(std::string_view text, const std::string& file) {
 void Node::fail(std::string code, const std::string& zh, const std::string& en) const {
     const std::string in_zh = rule_.empty() ? "" : "规则 " + rule_ + "：";
     const std::string in_en = rule_.empty() ? "" : "rule " + rule_ + ": ";
-    throw RuleError{std::move(code), {in_zh + zh, in_en + en}, {file_, 0, pointer_}};
+    const std::size_t line = text_.empty() ? 0 : line_of(text_, place_of(text_, pointer_));
+    throw RuleError{std::move(code), {in_zh + zh, in_en + en}, {file_, line, pointer_}};
 }
 
 void Node::must_be_object() const {
@@ -84,7 +87,7 @@ std::optional<Node> Node::find(const char* name) const {
     must_be_object();
     const auto member = json_->find(name);
     if (member == json_->end()) return std::nullopt;
-    return Node{*member, file_, pointer_ + "/" + escape(name), rule_};
+    return Node{*member, file_, pointer_ + "/" + escape(name), rule_, text_};
 }
 
 Node Node::at(const char* name) const {
@@ -97,7 +100,7 @@ std::vector<Node> Node::list() const {
     if (!json_->is_array()) fail("rule.type", "应为数组", "an array is expected");
     std::vector<Node> nodes;
     for (std::size_t i = 0; i < json_->size(); ++i) {
-        nodes.emplace_back((*json_)[i], file_, pointer_ + "/" + std::to_string(i), rule_);
+        nodes.emplace_back((*json_)[i], file_, pointer_ + "/" + std::to_string(i), rule_, text_);
     }
     return nodes;
 }

@@ -1,4 +1,5 @@
-// A place in a JSON document that knows where it stands, so that every complaint names file, rule and pointer.
+// A place in a JSON document that knows where it stands, so that every complaint names file, rule and pointer, and the
+// line where the text is at hand.
 #pragma once
 
 #include <nlohmann/json.hpp>
@@ -16,15 +17,16 @@ using Json = nlohmann::ordered_json;
 
 class Node {
 public:
-    Node(const Json& json, std::string file, std::string pointer, std::string rule = {})
-        : json_{&json}, file_{std::move(file)}, pointer_{std::move(pointer)}, rule_{std::move(rule)} {}
+    // @param text of the whole document, which must outlive the node; empty: complaints name no line.
+    Node(const Json& json, std::string file, std::string pointer, std::string rule = {}, std::string_view text = {})
+        : json_{&json}, file_{std::move(file)}, pointer_{std::move(pointer)}, rule_{std::move(rule)}, text_{text} {}
 
     [[nodiscard]] const Json& json() const noexcept { return *json_; }
     [[nodiscard]] const std::string& file() const noexcept { return file_; }
     [[nodiscard]] const std::string& pointer() const noexcept { return pointer_; }
 
     // Another value that stands for what is here.
-    [[nodiscard]] Node with(const Json& json) const { return {json, file_, pointer_, rule_}; }
+    [[nodiscard]] Node with(const Json& json) const { return {json, file_, pointer_, rule_, text_}; }
 
     [[noreturn]] void fail(std::string code, const std::string& zh, const std::string& en) const;
 
@@ -49,6 +51,7 @@ public:
 private:
     const Json* json_;
     std::string file_, pointer_, rule_;
+    std::string_view text_;
 };
 
 // Parses a document; a syntax error becomes a RuleError with line and column.

@@ -107,7 +107,7 @@ std::vector<Decision> decide(const Dossier& dossier, const Rulebook& rulebook, s
     const Rule& rule = table_named(rulebook, table);
     Record record;
     record.load(dossier, options);
-    if (record.has_kind_of(rulebook.compiled().deeming_mask)) record.take_in(deemed_events(deem(rulebook.compiled(), record, Calendar::china())));
+    take_in_deemed(rulebook.compiled(), record, Calendar::china());
     Context context{options.as_of};
     std::vector<Decision> decisions;
     const RuleVersion* today = rule.version_on(options.as_of);  // also of a variant that is switched off: it was asked by name

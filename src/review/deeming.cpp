@@ -159,6 +159,13 @@ std::vector<DeemedEvent> deemed_events(const std::vector<Deeming>& deemings) {
     return events;
 }
 
+std::vector<Deeming> take_in_deemed(const CompiledRules& rules, Record& record, const Calendar& calendar) {
+    if (!record.has_kind_of(rules.deeming_mask)) return {};
+    std::vector<Deeming> deemings = deem(rules, record, calendar);
+    record.take_in(deemed_events(deemings));
+    return deemings;
+}
+
 void add_steps(const Deeming& deeming, const Record& record, const RuleVersion& version, const Calendar& calendar, std::vector<Text>& steps) {
     const auto say = [&](std::string zh, std::string en) { steps.push_back({std::move(zh), std::move(en)}); };
     const KindInfo& kind = Catalogue::bundled().kind(deeming.kind);

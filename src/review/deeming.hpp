@@ -27,6 +27,9 @@ struct Deeming {
 // Those that hold, and those of which it cannot be told.
 [[nodiscard]] std::vector<DeemedEvent> deemed_events(const std::vector<Deeming>& deemings);
 
+// Adds to a record what is deemed to have happened because of it, so that every question about it sees the same events.
+std::vector<Deeming> take_in_deemed(const CompiledRules& rules, Record& record, const Calendar& calendar);
+
 // How one of them comes about, or why it does not, in words.
 void add_steps(const Deeming& deeming, const Record& record, const RuleVersion& version, const Calendar& calendar, std::vector<Text>& steps);
 

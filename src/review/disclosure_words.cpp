@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <array>
 
+#include "law/node.hpp"
 #include "review/evaluation.hpp"
 #include "value/json_writer.hpp"
 #include "value/utf8.hpp"
@@ -15,6 +16,9 @@ namespace zhixing {
 namespace {
 
 using State = Disclosure::State;
+
+// Kinds of the events that record that a message arrived.
+constexpr std::string_view kSent = "disclosure.sent", kCorrected = "disclosure.corrected", kWithdrawn = "disclosure.withdrawn";
 
 // What nobody sees and what turns the direction of writing have no place in a message.
 bool is_shown(char32_t c) {
@@ -133,12 +137,22 @@ std::string fill(const Words& words, const Fields& fields, std::vector<std::stri
     std::string text;
     for (std::size_t i = 0; i < words.parts.size(); ++i) {
         const Words::Part& part = words.parts[i];
-        const std::string value = part.tag == Words::Tag::text || part.tag == Words::Tag::close ? std::string{} : fields.value(part.text);
-        if (part.tag == Words::Tag::text) text += part.text;
-        else if (part.tag == Words::Tag::open && value.empty()) i = part.partner;
-        else if (part.tag == Words::Tag::inverted && !value.empty()) i = part.partner;
-        else if (part.tag == Words::Tag::value && value.empty()) missing.push_back(part.text);
-        else if (part.tag == Words::Tag::value) text += value;
+        const std::string value = part.names_field() ? fields.value(part.text) : std::string{};
+        switch (part.kind) {
+            case Token::Kind::text:
+            case Token::Kind::newline: text += part.text; break;
+            case Token::Kind::value:
+                if (value.empty()) missing.push_back(part.text);
+                text += value;
+                break;
+            case Token::Kind::open:
+                if (value.empty()) i = part.partner;
+                break;
+            case Token::Kind::inverted:
+                if (!value.empty()) i = part.partner;
+                break;
+            case Token::Kind::close: break;
+        }
     }
     return text;
 }
@@ -186,29 +200,19 @@ private:
             fields.put_message(fill(channel.brief ? telling(item).brief : telling(item).full, fields, made.missing));
         }
         made.text = fill(channel.frame, fields, made.missing);
-        made.message = {channel.id, telling(item).open_to_all() ? std::string{} : std::string{dossier_.party_id(item.party)}, {}, rule.name.zh, body(made.text, rule.id), {}, std::string{dossier_.event_id(event(item.event))}, {}};
-        made.result = result(item, channel);
+        made.message.channel = channel.id;
+        if (!telling(item).open_to_all()) made.message.to = dossier_.party_id(item.party);
+        made.message.subject = rule.name.zh;
+        made.message.body = body(made.text, rule.id, item.state);
+        made.message.cause = dossier_.event_id(event(takes_back(item) ? item.told_by : item.event));
+        made.result = disclosure_result(made.message, kNoDate);
         return made;
     }
 
-    static std::string body(std::string_view text, std::string_view rule) {
+    static std::string body(std::string_view text, std::string_view rule, State state) {
+        const std::string_view kind = state == State::to_correct ? kCorrected : state == State::to_withdraw ? kWithdrawn : kSent;
         std::string out;
-        JsonWriter{out}.open('{').member("text", text).member("rule", rule).close('}');
-        return out;
-    }
-
-    [[nodiscard]] std::string result(const Disclosure& item, const DisclosureChannel& channel) const {
-        std::string out;
-        JsonWriter json{out};
-        const Event& told = event(item.event);
-        const bool back = takes_back(item);
-        json.open('{').member("kind", back ? item.state == State::to_correct ? "disclosure.corrected" : "disclosure.withdrawn" : "disclosure.sent");
-        if (!telling(item).open_to_all()) json.member("party", dossier_.party_id(item.party));
-        json.member("ref", told.ref != 0 ? dossier_.ref_name(told.ref) : dossier_.event_id(told));
-        if (told.document != 0) json.member("document", Catalogue::bundled().word(Vocabulary::document, told.document).id);
-        json.member("method", Catalogue::bundled().word(Vocabulary::method, channel.method).id);
-        if (back) json.member("number", dossier_.event_id(event(item.told_by)));
-        json.close('}');
+        JsonWriter{out}.open('{').member("text", text).member("rule", rule).member("kind", kind).close('}');
         return out;
     }
 
@@ -277,13 +281,13 @@ private:
         json_.name("citations").raw(to_json(item.citations)).close('}');
     }
 
-    // As the outbox takes it, with what belongs to it.
     void write(const DisclosureMessage& made) {
-        json_.open('{').name("item").number(static_cast<std::int64_t>(made.item)).member("channel", made.message.channel);
+        json_.open('{').name("item").number(static_cast<std::int64_t>(made.item)).name("message").open('{').member("channel", made.message.channel);
         if (!made.message.to.empty()) json_.member("to", made.message.to);
-        json_.member("subject", made.message.subject).member("cause", made.message.cause).member("text", made.text).name("missing").open('[');
+        json_.member("subject", made.message.subject).name("body").raw(made.message.body).member("cause", made.message.cause).close('}');
+        json_.member("text", made.text).name("missing").open('[');
         for (const std::string& field : made.missing) json_.text(field);
-        json_.close(']').name("body").raw(made.message.body).name("result").raw(made.result).close('}');
+        json_.close(']').name("result").raw(made.result).close('}');
     }
 
     void write(const Finding& finding) {
@@ -307,6 +311,25 @@ private:
 std::vector<DisclosureMessage> disclosure_messages(const Dossier& dossier, const Rulebook& rulebook, const Disclosures& disclosures, const DisclosureValues& values) {
     check_values(values);
     return MessageMaker{dossier, rulebook, disclosures, values}.run();
+}
+
+std::string disclosure_result(const OutgoingMessage& message, Date on) {
+    const auto refuse = [](const char* zh, const char* en) { throw InputError{"disclosure.message", {zh, en}, {{}, 0, "/body"}}; };
+    const Json body = Json::parse(message.body, nullptr, false);
+    if (!body.is_object() || !body.contains("kind") || !body["kind"].is_string()) refuse("不是告知消息", "not a message of disclosure");
+    const auto kind = body["kind"].get<std::string>();
+    if (kind != kSent && kind != kCorrected && kind != kWithdrawn) refuse("不是告知事件", "not an event of disclosure");
+    const DisclosureChannel* const channel = DisclosureLaw::bundled().channel(message.channel);
+    if (channel == nullptr) refuse("不是告知渠道", "not a channel of disclosure");
+    std::string out;
+    JsonWriter json{out};
+    json.open('{').member("kind", kind);
+    if (on != kNoDate) json.name("on").word(to_string(on));
+    if (!message.to.empty()) json.member("party", message.to);
+    if (kind == kSent) json.member("ref", message.cause);
+    else json.member("number", message.cause);
+    json.member("method", Catalogue::bundled().word(Vocabulary::method, channel->method).id).close('}');
+    return out;
 }
 
 std::string to_json(const Disclosures& disclosures, const std::vector<DisclosureMessage>& messages, const Dossier& dossier, const Rulebook& rulebook) {

@@ -4,6 +4,7 @@
 #include <optional>
 #include <set>
 
+#include "review/deeming.hpp"
 #include "review/evaluation.hpp"
 #include "review/report_to.hpp"
 #include "value/json_writer.hpp"
@@ -82,6 +83,7 @@ public:
 
     void add(const Dossier& dossier) {
         record_.load(dossier, options_);
+        take_in_deemed(rulebook_.compiled(), record_, Calendar::china());
         const Judge judge{record_, Calendar::china()};
         const Context context{options_.as_of};
         for (Group& group : groups_) {
@@ -128,7 +130,7 @@ private:
     };
 
     void enter_events(Group& group, const Dossier& dossier, const Pattern& events, Side side) {
-        const Context context{kLastDate};
+        const Context context{options_.as_of};  // what is deemed to happen later has not happened yet
         record_.each(events, Match::none, context, [&](std::int32_t position) {
             const Event& event = record_.event(position);
             const auto key = key_of(dossier, event, group.version->docket->key);

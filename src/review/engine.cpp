@@ -329,10 +329,7 @@ void Reviewer::Engine::report_remarks(const Dossier& dossier, Review& out) {
 
 void Reviewer::Engine::load(const Dossier& dossier, const ReviewOptions& options) {
     record_.load(dossier, options);
-    deemings_.clear();
-    if (!record_.has_kind_of(rulebook_.compiled().deeming_mask)) return;
-    deemings_ = deem(rulebook_.compiled(), record_, calendar_);
-    record_.take_in(deemed_events(deemings_));
+    deemings_ = take_in_deemed(rulebook_.compiled(), record_, calendar_);
 }
 
 void Reviewer::Engine::report_doubtful_deemings(Review& out) const {

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "zhixing/kinds.hpp"
+
 namespace zhixing {
 namespace {
 
@@ -262,12 +264,19 @@ Verdict Record::matches_instance(Match match, std::int32_t position, const Conte
     if (context.trigger == position && (of_ref || !context.each_party)) return {};
     const std::uint16_t own = of_ref ? event.ref : event.party;
     const std::uint16_t asked = of_ref ? context.ref : context.party;
+    if (of_ref && tells_trigger(event, context)) return {};
     if (own != 0 && asked != 0) return {own == asked ? Truth::yes : Truth::no, {}};
     if (own == asked && context.unnamed_together) return {};
     const bool about_all = asked == 0 && (context.trigger == kNoEvent || (!of_ref && context.any_party));
     if (about_all || (of_ref ? only_instance(position, context) : only_party(position, context))) return {};
     const bool unnamed_here = own == 0 || context.trigger == kNoEvent;
     return {Truth::unknown, column_doubt(unnamed_here ? position : context.trigger, of_ref ? Column::ref : Column::party)};
+}
+
+// A message names the event that it tells, where it does not name the instance.
+bool Record::tells_trigger(const Event& event, const Context& context) const {
+    if (event.kind != kinds::disclosure_sent || event.ref == 0 || context.trigger == kNoEvent) return false;
+    return dossier_->ref_name(event.ref) == dossier_->event_id(events_[context.trigger]);
 }
 
 // Whether all events until then that could have begun what this event is about are one and the same instance.

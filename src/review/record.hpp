@@ -153,6 +153,7 @@ private:
     [[nodiscard]] Verdict matches_name(std::int32_t position, const Context& context) const;
     [[nodiscard]] Verdict matches_party_role(Word role, std::int32_t position) const;
     [[nodiscard]] Verdict matches_instance(Match match, std::int32_t position, const Context& context) const;
+    [[nodiscard]] bool tells_trigger(const Event& event, const Context& context) const;
     [[nodiscard]] bool names_another(Match match, std::int32_t position, const Context& context) const;
     [[nodiscard]] bool only_instance(std::int32_t position, const Context& context) const;
     [[nodiscard]] bool only_party(std::int32_t position, const Context& context) const;

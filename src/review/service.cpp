@@ -4,10 +4,12 @@
 #include <algorithm>
 #include <array>
 
+#include "dossier/members.hpp"
 #include "law/parameter.hpp"
 #include "review/deeming.hpp"
 #include "review/evaluation.hpp"
 #include "review/table.hpp"
+#include "value/utf8.hpp"
 #include "zhixing/kinds.hpp"
 
 namespace zhixing {
@@ -153,6 +155,7 @@ private:
         find_receivers(item);
         find_ways(item, draft.events.back());
         count_mail(draft);
+        find_copies(draft);
         find_last_day(draft);
         item.next = next_step(item);
     }
@@ -286,6 +289,18 @@ private:
             mail.made = std::max(mail.made, static_cast<int>(within));
         }
         draft.item.mail = mail;
+    }
+
+    // How many copies there are is no column: events say it in a member of their own.
+    void find_copies(Draft& draft) const {
+        for (const std::int32_t position : draft.events) {
+            const std::string_view members = dossier_.extra(event(position));
+            for (const std::string_view name : {"copies", "份数"}) {
+                const auto value = find_member(members, name);
+                const std::string number = value ? scalar_text(*value).value_or("") : std::string{};
+                if (all_digits(number) && number.size() <= 4) draft.item.copies = static_cast<int>(digits_value(number));
+            }
+        }
     }
 
     void find_last_day(Draft& draft) const {

@@ -1,4 +1,6 @@
 // The service sheet as JSON, and the schedule of failed service.
+#include <array>
+
 #include "law/rule.hpp"
 #include "value/json_writer.hpp"
 #include "zhixing/service.hpp"
@@ -62,6 +64,9 @@ std::string effect_text(const ServiceItem& item, const Rulebook& rulebook) {
     }
 }
 
+// Columns of the schedule that events have to tell: copies, addressee, address, source of the address.
+constexpr std::array<std::size_t, 4> kToldByEvents{2, 3, 4, 5};
+
 std::vector<std::string> schedule_row(const ServiceItem& item, const Dossier& dossier, const Rulebook& rulebook) {
     std::string course, methods;
     for (const ServiceAttempt& attempt : item.attempts) {
@@ -71,7 +76,7 @@ std::vector<std::string> schedule_row(const ServiceItem& item, const Dossier& do
     }
     const auto day = [&](std::int32_t event) { return event == kNoEvent ? std::string{} : day_of(dossier, event); };
     const std::string_view handler = item.accepted == kNoEvent ? std::string_view{} : dossier.text(event_at(dossier, item.accepted), Column::by);
-    return {std::string{dossier.number()}, item.document, {}, party_name(dossier, item.party), item.address.address, item.address.name.zh, methods, course,
+    return {std::string{dossier.number()}, item.document, item.copies ? std::to_string(*item.copies) : std::string{}, party_name(dossier, item.party), item.address.address, item.address.name.zh, methods, course,
             item.code, item.reason.zh, free_text(item, dossier), effect_text(item, rulebook), item.next.text.zh, cited(item.next.citations),
             item.last_day == kNoDate ? std::string{} : to_string(item.last_day), day(item.handed_over), std::string{handler}, day(item.accepted)};
 }
@@ -131,6 +136,7 @@ void write_item(JsonWriter& json, const ServiceItem& item, const Dossier& dossie
     for (const ServiceWay& way : item.ways) write_way(json, way);
     json.close(']');
     if (item.mail) json.name("mail").open('{').name("made").number(item.mail->made).name("needed").number(item.mail->needed).name("days").number(item.mail->days).close('}');
+    if (item.copies) json.name("copies").number(*item.copies);
     if (item.last_day != kNoDate) json.name("last_day").word(to_string(item.last_day));
     if (item.handed_over != kNoEvent) json.member("handed_over", id_of(dossier, item.handed_over));
     if (item.accepted != kNoEvent) json.member("accepted", id_of(dossier, item.accepted));
@@ -144,13 +150,22 @@ std::string_view to_string(ServiceState state) noexcept {
     return names[static_cast<std::size_t>(state)];
 }
 
+const std::vector<Text>& service_columns() {
+    static const std::vector<Text> columns{{"案号", "case"}, {"文书", "document"}, {"份数", "copies"}, {"受送达人", "addressee"}, {"送达地址", "address"}, {"地址来源", "source of the address"},
+                                           {"送达方式", "methods"}, {"送达经过", "course"}, {"代码", "code"}, {"原因", "reason"}, {"说明", "remark"}, {"是否视为送达", "effect"},
+                                           {"后续送达", "next step"}, {"依据", "articles"}, {"最后期限", "last day"}, {"移交日期", "handed over"}, {"接收人", "accepted by"}, {"接收日期", "accepted"}};
+    return columns;
+}
+
 ServiceSchedule service_schedule(const ServiceSheet& sheet, const Dossier& dossier, const Rulebook& rulebook) {
     ServiceSchedule schedule;
-    schedule.columns = {{"案号", "case"}, {"文书", "document"}, {"份数", "copies"}, {"受送达人", "addressee"}, {"送达地址", "address"}, {"地址来源", "source of the address"},
-                        {"送达方式", "methods"}, {"送达经过", "course"}, {"代码", "code"}, {"原因", "reason"}, {"说明", "remark"}, {"是否视为送达", "effect"},
-                        {"后续送达", "next step"}, {"依据", "articles"}, {"最后期限", "last day"}, {"移交日期", "handed over"}, {"接收人", "accepted by"}, {"接收日期", "accepted"}};
+    schedule.columns = service_columns();
     for (const ServiceItem& item : sheet.items) {
-        if (item.scheduled()) schedule.rows.push_back(schedule_row(item, dossier, rulebook));
+        if (!item.scheduled()) continue;
+        schedule.rows.push_back(schedule_row(item, dossier, rulebook));
+        for (const std::size_t column : kToldByEvents) {
+            if (schedule.rows.back()[column].empty()) schedule.missing.push_back({schedule.rows.size() - 1, column});
+        }
     }
     return schedule;
 }
@@ -172,6 +187,10 @@ std::string to_json(const ServiceSheet& sheet, const Dossier& dossier, const Rul
         json.open('[');
         for (const std::string& cell : row) json.text(cell);
         json.close(']');
+    }
+    json.close(']').name("missing").open('[');
+    for (const ServiceSchedule::Gap& gap : schedule.missing) {
+        json.open('{').name("row").number(static_cast<std::int64_t>(gap.row)).name("column").both(schedule.columns[gap.column]).close('}');
     }
     json.close(']').close('}').close('}');
     return out;

@@ -21,9 +21,12 @@ TEST(zx_disclosure, gives_the_messages_that_wait) {
     const Json json = answer(ask(rules.get(), R"({"do":"messages","as_of":"2026-03-05","values":{"court.phone":"0377-1"}})"));
     EXPECT_EQ(json["schema"], "zhixing.disclosures/1");
     ASSERT_EQ(json["messages"].size(), 8U);
-    EXPECT_EQ(json["messages"][0]["channel"], "disclosure_site");
-    EXPECT_EQ(json["messages"][0]["cause"], "e1");
+    EXPECT_EQ(json["messages"][0]["message"]["channel"], "disclosure_site");
+    EXPECT_EQ(json["messages"][0]["message"]["cause"], "e1");
     EXPECT_EQ(json["messages"][0]["result"]["kind"], "disclosure.sent");
+    Json result = json["messages"][0]["result"];
+    result["on"] = "2026-03-05";
+    EXPECT_EQ(answer(ask(rules.get(), Json{{"do", "result"}, {"as_of", "2026-03-05"}, {"message", json["messages"][0]["message"]}}.dump(), "")), result);
 }
 
 TEST(zx_disclosure, answers_a_party_and_no_stranger) {
@@ -50,6 +53,8 @@ TEST(zx_disclosure, refuses) {
     refused(ask(rules.get(), R"({"do":"list"})"), ZX_E_ARGUMENT, "argument.missing");
     refused(ask(rules.get(), R"({"do":"messages","as_of":"2026-03-05","values":{"number":"x"}})"), ZX_E_INPUT, "disclosure.value");
     refused(ask(rules.get(), R"({"do":"messages","as_of":"2026-03-05","values":[]})"), ZX_E_ARGUMENT, "argument.type");
+    refused(ask(rules.get(), R"({"do":"result","as_of":"2026-03-05"})"), ZX_E_ARGUMENT, "argument.missing");
+    refused(ask(rules.get(), R"({"do":"result","as_of":"2026-03-05","message":{"channel":"sms","cause":"e1","body":{"kind":"closure.completed"}}})"), ZX_E_INPUT, "disclosure.message");
     refused(ask(rules.get(), R"({"do":"messages","as_of":"2026-03-05"})", kNotUtf8), ZX_E_INPUT, "input.utf8");
 }
 

@@ -96,6 +96,101 @@ TEST(Fields, MoneyIsThatOfTheLedgerAndOfTheFeeScale) {
     EXPECT_EQ(value(R"("type":"money","from":{"claims":"principal"})", facts), "1000.50");
 }
 
+// ---- realised, property, shares
+
+const std::string kPaid = R"({"id":"e1","kind":"funds.received","on":"2026-03-01","ref":"f","party":"p2","amount":"600.00"},)"
+    R"({"id":"e2","kind":"release.approved","on":"2026-03-05","ref":"f","party":"p1","amount":"600.00","number":"n"},{"id":"e3","kind":"funds.released","on":"2026-03-06","ref":"f","party":"p1","amount":"600.00","number":"n"})";
+
+TEST(Fields, RealisedIsWhatTheApplicantsWerePaid) {
+    EXPECT_EQ(made(with_field(R"("type":"text","from":{"header":"number"})", "{{realised}}"), dossier(kPaid)), "600.00");
+    RenderQuestion before = question();
+    before.as_of = make_date(2026, 3, 5);
+    EXPECT_EQ(made(with_field(R"("type":"text","from":{"header":"number"})", "{{realised}}"), dossier(kPaid), before), "0.00");
+    const std::string field = R"("type":"money","from":{"ledger":"realised","unless":["setoff.ruled"]})";
+    EXPECT_EQ(value(field, dossier(kPaid)), "600.00");
+    EXPECT_TRUE(is_missing(field, dossier(kPaid + R"(,{"id":"e4","kind":"setoff.ruled","on":"2026-03-07","ref":"h","amount":"100.00"})"))) << "the books do not have that";
+    EXPECT_TRUE(is_missing(field, Dossier::from_json(R"({"covers":["case"],"parties":[{"id":"p1","role":"applicant"}],"events":[]})"))) << "silence proves nothing there";
+    RenderQuestion told = question(R"({"x":"1.00"})");
+    EXPECT_EQ(value(field, dossier(kPaid), "{{x}}", told), "1.00") << "the host wins";
+}
+
+TEST(Fields, PropertyFoundAndWhatBecameOfIt) {
+    const std::string events = R"({"id":"e1","kind":"property.found","on":"2026-03-01","ref":"h","party":"p2","note":"某路1号房屋"},{"id":"e2","kind":"immovable.seized","on":"2026-03-02","ref":"h","party":"p2"},)"
+        R"({"id":"e3","kind":"auction.failed","on":"2026-03-10","ref":"h"},{"id":"e4","kind":"seizure.released","on":"2026-03-12","ref":"h","ground":"unsold_no_setoff"},)"
+        R"({"id":"e5","kind":"deposit.frozen","on":"2026-03-03","ref":"d","note":"某行存款","amount":"5.00"},{"id":"e6","kind":"seizure.released","on":"2026-04-12","ref":"d"})";
+    const Templates templates = with_field(R"("type":"text","from":{"header":"number"})", "{{#found}}[{{#owner}}{{owner}}：{{/owner}}{{property}}{{#amount}}，{{amount}}{{/amount}}|{{disposal}}]{{/found}}");
+    EXPECT_EQ(made(templates, dossier(events)), "[某公司：某路1号房屋|2026年3月2日查封不动产；2026年3月10日流拍；2026年3月12日解除查封、扣押、冻结（流拍且无人接受抵债）][某行存款，5.00|2026年3月3日冻结存款或网络资金]");
+    // One that is found and not named, and nothing found: neither is told by silence.
+    const std::string own = R"("type":"text","from":{"header":"number"})";
+    EXPECT_THROW((void)made(with_field(own, "{{#found}}{{property}}{{/found}}"), dossier(R"({"id":"e2","kind":"immovable.seized","on":"2026-03-02","ref":"h"})")), RenderError);
+    EXPECT_THROW((void)made(with_field(own, "{{#found}}{{property}}{{/found}}"), dossier()), RenderError);
+}
+
+// 民诉法解释 508: pro rata; 诉讼费用办法 20: the fee before the creditors, as the option has it.
+TEST(Fields, LinesOfADistributionPlanAreThoseOfTheMoneyLayer) {
+    const auto facts = [](const std::string& debtor, const std::string& more = "", const std::string& role = "respondent") {
+        return Dossier::from_json(R"({"number":"（2026）豫1325执1号","court":"内乡县人民法院","basis":{"kind":"judgment","number":"（2025）豫1325民初1号"},"parties":[{"id":"p1","role":"applicant","name":"张某"},{"id":"p2","role":")" + role +
+            R"(","kind":")" + debtor + R"(","name":"李某"},{"id":"p4","role":"distributee","name":"赵某"}],"claims":[{"id":"c1","creditor":"p1","debtors":["p2"],"kind":"money","principal":"500000.00"}],"events":[)"
+            R"({"id":"e1","kind":"funds.received","on":"2026-03-01","ref":"f","party":"p2","amount":"180000.00","method":"deduction"},{"id":"e2","kind":"distribution.applied","on":"2026-03-02","party":"p4","amount":"300000.00","number":"（2025）豫1325民初2号"},)"
+            R"({"id":"e3","kind":"fee.collected","on":"2026-03-03","party":"p2","amount":"400.00"})" + more + "]}");
+    };
+    const std::string lines = R"("type":"list","fields":[{"name":"creditor","type":"text","label":{"zh":"x","en":"x"}},{"name":"basis","type":"text","label":{"zh":"x","en":"x"}},{"name":"tier","type":"text","label":{"zh":"x","en":"x"}},)"
+        R"({"name":"claim","type":"money","label":{"zh":"x","en":"x"}},{"name":"ratio","type":"text","label":{"zh":"x","en":"x"}},{"name":"paid","type":"money","label":{"zh":"x","en":"x"}},{"name":"unpaid","type":"money","label":{"zh":"x","en":"x"}}],"from":{"distribution":"lines"})";
+    const auto money = [](const std::string& what) { return R"("type":"money","from":{"distribution":")" + what + "\"}"; };
+    // The fee on 500,000 yuan is 7,400, of which 400 were collected: 173,000 are shared 5 : 3.
+    EXPECT_EQ(value(lines, facts("natural"), "{{#x}}{{creditor}} {{basis}} {{tier}} {{claim}} {{ratio}} {{paid}} {{unpaid}};{{/x}}"),
+              "张某 （2025）豫1325民初1号民事判决书 普通债权 500000.00 21.63% 108125.00 391875.00;赵某 （2025）豫1325民初2号 普通债权 300000.00 21.63% 64875.00 235125.00;");
+    EXPECT_EQ(value(money("pool"), facts("natural")), "180000.00");
+    EXPECT_EQ(value(money("paid"), facts("natural")), "173000.00");
+    EXPECT_TRUE(is_missing(money("surplus"), facts("natural")));
+    const std::string pairs = R"("type":"list","fields":[{"name":"name","type":"text","label":{"zh":"x","en":"x"}},{"name":"amount","type":"money","label":{"zh":"x","en":"x"}}],"from":{"distribution":")";
+    EXPECT_EQ(value(pairs + "assets\"}", facts("natural"), "{{#x}}{{name}} {{amount}}{{/x}}"), "李某扣划 180000.00");
+    EXPECT_EQ(value(pairs + "costs\"}", facts("natural"), "{{#x}}{{name}} {{amount}}{{/x}}"), "执行申请费 7000.00");
+    // Where the dossier does not say enough.
+    EXPECT_TRUE(is_missing(money("pool"), facts("legal"))) << "an enterprise: by seizure, or bankruptcy";
+    EXPECT_TRUE(is_missing(money("pool"), facts("natural", R"(,{"id":"e4","kind":"distribution.planned","on":"2026-03-04","amount":"170000.00"})"))) << "the plan on record shares another sum";
+    EXPECT_EQ(value(money("pool"), facts("natural", R"(,{"id":"e4","kind":"distribution.planned","on":"2026-03-04","amount":"180000.00"})")), "180000.00");
+    EXPECT_TRUE(is_missing(money("pool"), facts("natural", R"(,{"id":"e4","kind":"distribution.applied","on":"2026-03-04","party":"p4"})"))) << "no amount";
+    EXPECT_TRUE(is_missing(money("pool"), facts("natural", "", "third_party"))) << "money of somebody who is no respondent";
+    EXPECT_TRUE(is_missing(money("pool"), facts("natural"), on(2013, 1, 1)));
+}
+
+// 指导意见 5.
+TEST(Fields, RowsOfTheScheduleAreThoseOfTheServiceSheet) {
+    const std::string failed = R"({"id":"a","kind":"address.noted","on":"2026-02-01","party":"p2","ground":"business_register","note":"某路1号"},{"id":"e1","kind":"service.failed","on":"2026-03-03","party":"p2","document":"执行通知书","ground":"whereabouts_unknown","method":"mail","copies":2})";
+    const std::string field = R"("type":"list","fields":[{"name":"document","type":"text","label":{"zh":"x","en":"x"}},{"name":"copies","type":"number","label":{"zh":"x","en":"x"}},{"name":"source","type":"text","label":{"zh":"x","en":"x"}},)"
+        R"({"name":"code","type":"text","label":{"zh":"x","en":"x"}}],"from":{"service":"schedule","columns":{"source":"source of the address"}})";
+    EXPECT_EQ(value(field, dossier(failed), "{{#x}}{{document}} {{copies}} {{source}} {{code}}{{/x}}"), "执行通知书 2 工商登记的住所 X01");
+    std::string untold = failed;
+    untold.erase(untold.find(R"(,"copies":2)"), 11);
+    try {
+        (void)value(field, dossier(untold), "{{#x}}{{copies}}{{/x}}");
+        FAIL() << "the copies are not told";
+    } catch (const RenderError& error) {
+        EXPECT_EQ(error.code(), "document.missing");
+    }
+    EXPECT_THROW((void)with_field(R"("type":"list","fields":[{"name":"colour","type":"text","label":{"zh":"x","en":"x"}}],"from":{"service":"schedule"})", "x"), RuleError);
+}
+
+// 民诉法解释 134: the entrusted court serves within ten days. It is asked today, and that is not on record yet.
+TEST(Fields, TheDeadlineThatADocumentOfTodayWillSet) {
+    const auto field = [](const std::string& more) { return R"("type":"date","from":{"due":"service.entrusted.term")" + more + "}"; };
+    const std::string issued = R"(,"issued":"service.entrusted","document":"执行通知书")";
+    RenderQuestion asked = question();
+    asked.party = "p2";
+    const auto event = [](const char* kind, const char* day) { return std::string{R"({"kind":")"} + kind + R"(","party":"p2","on":")" + day + "\"}"; };
+    const auto entrusted = [&](const char* day) { return event("service.entrusted", day); };
+    const auto due = [&](const std::string& more, const std::string& events) { return value(field(more), dossier(events), "{{x.iso}}", asked); };
+    EXPECT_TRUE(is_missing(field(""), dossier(), asked));
+    EXPECT_EQ(due(issued, ""), "2026-03-30");
+    EXPECT_EQ(due("", entrusted("2026-03-20")), "2026-03-30") << "as if it were on record";
+    EXPECT_EQ(due(issued, entrusted("2026-03-20")), "2026-03-30") << "it is on record";
+    EXPECT_EQ(due(issued, entrusted("2026-03-16")), "2026-03-26") << "what runs comes first";
+    EXPECT_EQ(due(issued, entrusted("2026-03-02") + "," + event("service.failed", "2026-03-09")), "2026-03-30") << "that one is over: this is another";
+    EXPECT_TRUE(is_missing(field(R"(,"issued":"case.filed")"), dossier(), asked)) << "that sets no such clock going";
+    EXPECT_THROW((void)with_field(field(R"(,"issued":"no.such")"), "{{x}}"), RuleError);
+}
+
 TEST(Fields, EventsOfTheDayAndBefore) {
     const std::string events = R"({"id":"e1","kind":"deposit.frozen","on":"2026-03-01","ref":"d1","amount":"1.00","party":"p2","property":"甲账户","until":"2027-02-28"},)"
                                R"({"id":"e2","kind":"deposit.frozen","on":"2026-03-05","ref":"d2","amount":"2.00","party":"p2","property":"乙账户"},)"
@@ -117,6 +212,11 @@ TEST(Fields, EventsOfTheDayAndBefore) {
     EXPECT_EQ(value(R"("type":"date","from":{"event":"deposit.frozen","column":"until","which":"first"})", facts, "{{x.digits}}"), "2027年2月28日");
     EXPECT_EQ(value(R"("type":"text","from":{"event":"deposit.frozen","column":"kind"})", facts), "冻结存款或网络资金");
     EXPECT_EQ(value(R"("type":"party","from":{"event":"deposit.frozen","column":"party","which":"first"})", facts, "{{x.name}}"), "某公司");
+}
+
+TEST(Fields, EventsOfOneDocument) {
+    const Dossier facts = dossier(R"({"id":"e1","kind":"document.served","on":"2026-03-01","document":"执行通知书"},{"id":"e2","kind":"document.served","on":"2026-03-02","document":"报告财产令"})");
+    EXPECT_EQ(value(R"("type":"date","from":{"event":"document.served","column":"on","document":"执行通知书"})", facts, "{{x.iso}}"), "2026-03-01");
 }
 
 TEST(Fields, WhatTheRecordDoesNotCoverIsNotKnown) {

@@ -64,7 +64,8 @@ TEST(Template, MarkdownThatIsNotAllowed) {
     refused("甲\xFF乙", "template.character", 1, 2);
 }
 
-void refused_head(const std::string& text, const std::string& code) {
+// @param line of the file; 0: not asked.
+void refused_head(const std::string& text, const std::string& code, std::size_t line = 0) {
     SCOPED_TRACE(text);
     try {
         (void)bundled().with(text, "test.md");
@@ -72,6 +73,7 @@ void refused_head(const std::string& text, const std::string& code) {
     } catch (const RuleError& error) {
         EXPECT_EQ(error.code(), code) << error.what();
         EXPECT_EQ(error.place().file, "test.md");
+        if (line != 0) { EXPECT_EQ(error.place().line, line) << error.what(); }
     }
 }
 
@@ -79,21 +81,26 @@ std::string with_fields(const std::string& fields, const std::string& more = "")
 
 TEST(Template, FrontMatterIsChecked) {
     refused_head("x", "template.front_matter");
-    refused_head("---json\n{}\n---\nx", "rule.missing_member");
+    refused_head("---json\n{}\n---\nx", "rule.missing_member", 2);
     refused_head("---json\n{\n---\nx", "rule.syntax");
-    refused_head(with_fields("", ", \"colour\": 1"), "rule.unknown_member");
-    refused_head(with_fields("", ", \"per\": \"house\""), "template.word");
-    refused_head(with_fields("", ", \"per\": \"ref:no.such\""), "template.kind");
-    refused_head(with_fields("", R"(, "law": {"x": {"rule": "no.such"}})"), "template.rule");
-    refused_head(with_fields("", R"(, "law": {"x": {"rule": "notice.issue", "document": "刑法"}})"), "template.law");
-    refused_head(with_fields("", R"(, "signs": [{"role": "king", "zh": "王"}])"), "template.word");
-    refused_head(with_fields("", R"(, "decision": {"events": ["no.such"]})"), "template.kind");
-    refused_head(with_fields(R"({"name":"x","type":"colour","label":{"zh":"x","en":"x"}})"), "template.type");
-    refused_head(with_fields(R"({"name":"x","type":"money","label":{"zh":"x","en":"x"},"from":{"limit":"notice.issue"}})"), "template.type");
-    refused_head(with_fields(R"({"name":"x","type":"limit","label":{"zh":"x","en":"x"},"from":{"limit":"no.such"}})"), "template.rule");
-    refused_head(with_fields(R"({"name":"x","type":"text","label":{"zh":"x","en":"x"},"from":{"star":"x"}})"), "template.from");
-    refused_head(with_fields(R"({"name":"x","type":"text","label":{"zh":"x","en":"x"},"fields":[]})"), "template.type");
-    refused_head(with_fields(R"({"name":"x","type":"list","label":{"zh":"x","en":"x"},"fields":[{"name":"y","type":"list","label":{"zh":"y","en":"y"},"fields":[]}]})"), "template.type");
+    refused_head(with_fields("", ", \"colour\": 1"), "rule.unknown_member", 4);
+    refused_head(with_fields("", ", \"per\": \"house\""), "template.word", 4);
+    refused_head(with_fields("", ", \"per\": \"ref:no.such\""), "template.kind", 4);
+    refused_head(with_fields("", R"(, "law": {"x": {"rule": "no.such"}})"), "template.rule", 4);
+    refused_head(with_fields("", R"(, "law": {"x": {"rule": "notice.issue", "document": "刑法"}})"), "template.law", 4);
+    refused_head(with_fields("", R"(, "signs": [{"role": "king", "zh": "王"}])"), "template.word", 4);
+    refused_head(with_fields("", R"(, "decision": {"events": ["no.such"]})"), "template.kind", 4);
+    refused_head(with_fields(R"({"name":"x","type":"colour","label":{"zh":"x","en":"x"}})"), "template.type", 5);
+    refused_head(with_fields(R"({"name":"x","type":"money","label":{"zh":"x","en":"x"},"from":{"limit":"notice.issue"}})"), "template.type", 5);
+    refused_head(with_fields(R"({"name":"x","type":"limit","label":{"zh":"x","en":"x"},"from":{"limit":"no.such"}})"), "template.rule", 5);
+    refused_head(with_fields(R"({"name":"x","type":"text","label":{"zh":"x","en":"x"},"from":{"star":"x"}})"), "template.from", 5);
+    refused_head(with_fields(R"({"name":"x","type":"text","label":{"zh":"x","en":"x"},"from":{"header":1}})"), "rule.type", 5);
+    refused_head(with_fields(R"({"name":"x","type":"text","label":{"zh":"x","en":"x"},"fields":[]})"), "template.type", 5);
+    refused_head(with_fields(R"({"name":"x","type":"list","label":{"zh":"x","en":"x"},"fields":[{"name":"y","type":"list","label":{"zh":"y","en":"y"},"fields":[]}]})"), "template.type", 5);
+    // The line on which the value stands that is wrong.
+    refused_head(with_fields("{\n\"name\":\"x\",\n\"type\":\n\"colour\",\"label\":{\"zh\":\"x\",\"en\":\"x\"}}"), "template.type", 8);
+    refused_head(with_fields("", ",\n\"decision\": {\"events\": [\"case.filed\",\n\"no.such\"]}"), "template.kind", 6);
+    refused_head(front("", "执行通知书", "D") + "]}\n---\nx", "template.word", 4);
 }
 
 TEST(Template, SyntaxErrorsOfTheFrontMatterHaveTheLineOfTheFile) {

@@ -4,6 +4,11 @@ from __future__ import annotations
 
 import datetime
 import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
 from typing import Any
 
 import jsonschema
@@ -12,6 +17,7 @@ import zhixing
 from typer.testing import CliRunner
 from zhixing.cli import app
 
+ROOT = Path(__file__).resolve().parents[2]
 DAY = datetime.date(2026, 3, 5)
 NOW = datetime.datetime(2026, 3, 5, 10)
 OWN = "110101199003074514"
@@ -58,11 +64,62 @@ def test_messages() -> None:
         zhixing.disclosures(dossier(), as_of=DAY, values={"number": "x"})
 
 
-def test_messages_are_what_the_outbox_takes(tmp_path: Any) -> None:
+def test_messages_are_what_the_outbox_takes() -> None:
     answer = zhixing.disclosures(zhixing.Dossier.from_json({**CASE, "events": CASE["events"][:1]}), as_of=DAY)
-    for message in answer["messages"]:
-        assert set(message) >= {"channel", "to", "subject", "body", "cause"}
-        assert message["missing"] == [] and message["result"]["kind"] == "disclosure.sent"
+    for waiting in answer["messages"]:
+        message = waiting["message"]
+        assert set(message) == {"channel", "to", "subject", "body", "cause"} and message["body"]["text"] == waiting["text"]
+        assert waiting["missing"] == [] and waiting["result"]["kind"] == "disclosure.sent"
+        assert zhixing.disclosure_result(message, on=DAY) == {**waiting["result"], "on": "2026-03-05"}
+    with pytest.raises(zhixing.InputError):
+        zhixing.disclosure_result({**message, "body": {"kind": "closure.completed"}}, on=DAY)
+
+
+SYSTEM = zhixing.Actor("platform-1", "豫1325", ("system",))
+FILING = zhixing.Actor("f1", "豫1325", ("filing",))
+WORKER = zhixing.Reader(SYSTEM, "disclosure", NOW)
+
+
+def tell(journal: zhixing.Journal, events: list[dict[str, Any]], actor: zhixing.Actor) -> zhixing.Receipt:
+    """Records events with what is to be told because of them."""
+    after = journal.dossier(str(CASE["number"]), reader=WORKER)
+    for event in events:
+        after = after.with_event(event)
+    waiting = zhixing.disclosures(after, as_of=DAY)["messages"]
+    part = {"number": CASE["number"], "events": events, "messages": [one["message"] for one in waiting if not one["missing"]]}
+    return journal.append_batch([part], actor=actor, recorded=NOW)
+
+
+def test_into_a_journal_and_not_twice(tmp_path: Any) -> None:
+    journal = zhixing.Journal.create(f"sqlite:{tmp_path}/journal.db")
+    journal.append(str(CASE["number"]), header={**CASE, "events": []}, expect=0, actor=FILING, recorded=NOW)
+    first = tell(journal, [{"id": "e1", "kind": "case.filed", "on": "2026-03-05"}], FILING)
+    assert len(first.parts[0].messages) == 8
+    assert tell(journal, [], FILING).parts[0].messages == first.parts[0].messages, "what waits is not sent twice"
+    outbox = journal.outbox(reader=WORKER)
+    assert len(outbox.list(state="waiting")["messages"]) == 8
+    sms = outbox.take("w1", "sms", now=NOW, lease=60, limit=10)
+    for taken, arrived in zip(sms, (True, False)):
+        if arrived:
+            result = zhixing.disclosure_result(taken, on=DAY)
+            assert outbox.acknowledge(taken["id"], taken["token"], actor=SYSTEM, now=NOW, result=result)["state"] == "acknowledged"
+        else:
+            outbox.fail(taken["id"], taken["token"], actor=SYSTEM, now=NOW, reason="空号", give_up=True)
+    told = {item["party"]: item["state"] for item in zhixing.disclosures(journal.dossier(str(CASE["number"]), reader=WORKER), as_of=DAY)["disclosures"]}
+    assert told == {sms[0]["to"]: "told", sms[1]["to"]: "due"}
+    assert [event.kind for event in journal.dossier(str(CASE["number"]), reader=WORKER).events] == ["case.filed", "disclosure.sent"]
+    assert {one["to"] for one in outbox.list(state="given_up")["messages"]} == {sms[1]["to"]}
+    assert journal.verify()
+
+
+def test_the_example_of_the_documentation() -> None:
+    shown = (ROOT / "docs/disclosure.md").read_text("utf-8")
+    blocks = dict(re.findall(r"<!-- (.+?) -->\n```\w*\n(.*?)```", shown, re.DOTALL))
+    source = ROOT / "examples/python/disclosure.py"
+    assert blocks["examples/python/disclosure.py"] in source.read_text("utf-8")
+    done = subprocess.run([sys.executable, str(source)], capture_output=True, text=True, encoding="utf-8", timeout=120, env={**os.environ, "PYTHONUTF8": "1"})
+    assert done.returncode == 0, done.stderr
+    assert done.stdout == blocks["output of examples/python/disclosure.py"]
 
 
 def test_a_party_and_a_stranger() -> None:

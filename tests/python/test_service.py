@@ -61,6 +61,15 @@ def test_the_sheet_fits_its_schema(sheet: zhixing.ServiceSheet) -> None:
     assert document["schedule"]["rows"] == sheet.schedule
     assert [column["zh"] for column in document["schedule"]["columns"]] == sheet.schedule_columns
     assert all(len(row) == len(sheet.schedule_columns) for row in sheet.schedule)
+    assert sheet.schedule_missing == [(0, "份数")] and sheet.items[0].copies is None
+    assert [gap["column"]["zh"] for gap in document["schedule"]["missing"]] == ["份数"]
+
+
+def test_copies_are_told_by_events() -> None:
+    told = {**EVENTS[2], "copies": 2}
+    sheet = zhixing.service_sheet(zhixing.Dossier.from_json(case(*EVENTS[:2], told, *EVENTS[3:])), as_of=AS_OF)
+    assert sheet.items[0].copies == 2 and sheet.schedule_missing == []
+    assert dict(zip(sheet.schedule_columns, sheet.schedule[0]))["份数"] == "2"
 
 
 def test_what_was_not_known_is_not_there() -> None:
@@ -104,6 +113,7 @@ def test_schedule_on_the_command_line(tmp_path: Path) -> None:
     assert not row["送达地址"].startswith("="), "a spreadsheet would take it for a formula"
     assert "2026-03-02 尝试送达 邮寄送达" in row["送达经过"]
     assert "X01" in run("service", path, NUMBER, "--schedule", "--as-of", AS_OF.isoformat()).stdout
+    assert "row 1 lacks 份数" in run("service", path, NUMBER, "--schedule", "--as-of", AS_OF.isoformat()).stdout
     part = json.loads(run("service", path, NUMBER, "--schedule", "--as-of", AS_OF.isoformat(), "--format", "json").stdout)
     assert len(part["rows"]) == 1
 

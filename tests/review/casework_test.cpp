@@ -238,6 +238,27 @@ TEST(Dockets, OneCaseEnteredTwiceIsOneCase) {
     EXPECT_TRUE(docket.findings().empty());
 }
 
+// 民诉法 95: served when the notice is over. What a rule over a docket reads of a dossier is what its review reads.
+TEST(Dockets, SeeWhatIsDeemedToHaveHappened) {
+    const auto notice = [](const std::string& number) {
+        return respondent(number, "411325190001010018", "h1").event("service.public_notice_published", "2026-03-02", "party=p1 document=执行通知书 number=n1").dossier();
+    };
+    const auto found = [&](const char* as_of, const std::string& members) {
+        Rules rules;
+        rules.add("service.notice", "deemed", "'trigger':{'event':'service.public_notice_published'},'limit':{'n':30,'unit':'day'},'gives':[{'event':'document.served'}]");
+        rules.add("docket.x", "docket", members);
+        Docket docket{rules.load(), {day(as_of), {}}};
+        docket.add(notice("（2026）豫1325执1号"));
+        docket.add(notice("（2026）豫1325执2号"));
+        return docket.findings().size();
+    };
+    const std::string served = "'key':'respondent','when':{'has':{'event':'document.served'}}", of_events = "'key':'number','events':{'event':'document.served'}";
+    for (const std::string& members : {served, of_events}) {
+        EXPECT_EQ(found("2026-03-31", members), 0U) << "the notice is running";
+        EXPECT_EQ(found("2026-04-01", members), 1U) << "2 March and thirty days";
+    }
+}
+
 TEST(Dockets, ANameAloneIsNotCertain) {
     Rules rules;
     rules.add("docket.same", "docket", "'key':'respondent'");

@@ -224,8 +224,8 @@ TEST(DisclosureRules, RefuseWordsThatAChannelMayNotCarry) {
     EXPECT_EQ(code(head + "'channels':['wechat'],'short':'{{respondents}}','full':'到账'"), "rule.carries_more");
     EXPECT_EQ(code(head + "'channels':['sms'],'short':'{{event.number}}','full':'到账'"), "rule.unknown_field");
     EXPECT_EQ(code(head + "'channels':['sms'],'short':'{{event.note}}','full':'到账'"), "rule.unknown_field");
-    EXPECT_EQ(code(head + "'channels':['sms'],'short':'{{{number}}}','full':'到账'"), "rule.unknown_field");
-    EXPECT_EQ(code(head + "'channels':['sms'],'short':'{{>number}}','full':'到账'"), "rule.unknown_field");
+    EXPECT_EQ(code(head + "'channels':['sms'],'short':'{{{number}}}','full':'到账'"), "rule.words");
+    EXPECT_EQ(code(head + "'channels':['sms'],'short':'{{>number}}','full':'到账'"), "rule.words");
     EXPECT_EQ(code(head + "'channels':['sms'],'short':'{{number','full':'到账'"), "rule.words");
     EXPECT_EQ(code(head + "'channels':['sms'],'short':'{{#number}}a','full':'到账'"), "rule.words");
     EXPECT_EQ(code(head + "'channels':['sms'],'short':'{{#number}}{{#event.name}}{{/number}}{{/event.name}}','full':'到账'"), "rule.words");
@@ -234,6 +234,42 @@ TEST(DisclosureRules, RefuseWordsThatAChannelMayNotCarry) {
     EXPECT_EQ(code("'trigger':{'event':'clue.received'},'to':['applicant'],'channels':['sms'],'short':'a','full':'b'"), "rule.never_told");
     EXPECT_EQ(code(head + "'due':'tell.x','channels':['sms'],'short':'a','full':'b'"), "rule.reference");
     EXPECT_EQ(code(head + "'whom':'everybody','channels':['sms'],'short':'a','full':'b'"), "rule.word");
+}
+
+TEST(DisclosureRules, AMessageThatNamesTheEventIsAboutItsInstance) {
+    const auto rules = testing::Rules{}.add("tell.x", "deadline", "'trigger':{'event':'funds.received'},'fulfil':{'event':'disclosure.sent'},'match':'ref','limit':{'n':5,'unit':'day'}").load();
+    const std::string paid = R"({"id":"e1","kind":"funds.received","on":"2026-03-02","ref":"a"},{"id":"e2","kind":"funds.received","on":"2026-03-02","ref":"b"},)";
+    const auto met = [&](const std::string& sent) {
+        std::string out;
+        for (const Obligation& obligation : review(with_events(paid + sent), rules, {day("2026-04-01")}).obligations) out += obligation.met_by == kNoEvent ? '-' : '+';
+        return out;
+    };
+    EXPECT_EQ(met(R"({"id":"e3","kind":"disclosure.sent","on":"2026-03-03","party":"p1","ref":"a"})"), "+-");
+    EXPECT_EQ(met(R"({"id":"e3","kind":"disclosure.sent","on":"2026-03-03","party":"p1","ref":"e2"})"), "-+");
+    EXPECT_EQ(met(R"({"id":"e3","kind":"disclosure.sent","on":"2026-03-03","party":"p1","ref":"c"})"), "--");
+    EXPECT_EQ(met(R"({"id":"e3","kind":"document.served","on":"2026-03-03","party":"p1","ref":"e2"})"), "--");
+}
+
+TEST(DisclosureRules, SayWhereATagIsWrong) {
+    try {
+        (void)testing::Rules{}.add("tell.x", "disclosure", "'trigger':{'event':'funds.received'},'to':['applicant'],'channels':['sms'],'short':'到账','full':'到账{{/number}}'").load();
+        FAIL() << "nothing is open";
+    } catch (const RuleError& error) {
+        EXPECT_EQ(error.code(), "rule.words");
+        EXPECT_TRUE(error.place().pointer.ends_with("/full")) << error.place().pointer;
+        EXPECT_FALSE(error.place().file.empty());
+        EXPECT_NE(error.message().en.find("nothing is open that \"number\" could close"), std::string::npos) << error.message().en;
+    }
+}
+
+TEST(DisclosureRules, WordsAskForFieldsAndHoldComments) {
+    const auto rules = testing::Rules{}.add("tell.x", "disclosure",
+        "'trigger':{'event':'funds.received'},'to':['applicant'],'channels':['disclosure_site'],'short':'a',"
+        "'full':'{{! 内部说明 }}到账{{#event.amount}}{{event.amount}}元{{/event.amount}}{{^event.ground}}，事由不明{{/event.ground}}。'").load();
+    const Dossier dossier = with_events(R"({"id":"e1","kind":"funds.received","on":"2026-03-02","amount":"12.00"})");
+    const auto messages = disclosure_messages(dossier, rules, disclosures(dossier, rules, {day("2026-03-03")}), {});
+    ASSERT_EQ(messages.size(), 1U);
+    EXPECT_NE(messages.front().text.find("到账12.00元，事由不明。"), std::string::npos) << messages.front().text;
 }
 
 TEST(DisclosureMessages, RefuseValuesThatTheHostDoesNotGive) {

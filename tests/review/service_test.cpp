@@ -207,6 +207,29 @@ TEST(Service, NamesAgentsAndReceiversAndTheAddress) {
     EXPECT_EQ(sheet.items[0].address.standing, "own");
 }
 
+// 指导意见 5: how many copies is what the events say.
+TEST(Service, TellsTheCopiesThatEventsTell) {
+    const auto schedule = [](const std::string& sent, const std::string& failed) {
+        const Dossier dossier = Dossier::from_json(R"({"parties":[{"id":"p2","role":"respondent","name":"李某"}],"events":[)"
+            R"({"id":"a","kind":"address.noted","on":"2026-02-01","party":"p2","ground":"household_register","note":"某路1号"},)"
+            R"({"id":"e1","kind":"service.sent","on":"2026-03-01","party":"p2","document":"执行通知书")" + sent + "}," +
+            R"({"id":"e2","kind":"service.failed","on":"2026-03-03","party":"p2","document":"执行通知书","ground":"whereabouts_unknown")" + failed + "}]}");
+        return service_schedule(service_sheet(dossier, Rulebook::bundled("national"), {day("2026-03-10"), {}}), dossier, Rulebook::bundled("national"));
+    };
+    const auto copies = [&](const std::string& sent, const std::string& failed = {}) {
+        const ServiceSchedule told = schedule(sent, failed);
+        EXPECT_EQ(told.missing.empty(), !told.rows.at(0)[2].empty());
+        return told.rows[0][2];
+    };
+    EXPECT_EQ(copies(R"(,"copies":2)"), "2");
+    EXPECT_EQ(copies(R"(,"份数":"3")"), "3");
+    EXPECT_EQ(copies(R"(,"copies":2)", R"(,"copies":1)"), "1") << "the latest";
+    EXPECT_EQ(copies(""), "");
+    EXPECT_EQ(copies(R"(,"copies":"several")"), "");
+    EXPECT_EQ(copies(R"(,"copies":-1)"), "");
+    EXPECT_EQ(copies(R"(,"copies":1.5)"), "");
+}
+
 TEST(Service, SchedulesWhatFailed) {
     Case facts;
     facts.header("'number':'（2026）豫1325执101号'").party("p2", "respondent").party("p3", "respondent");
@@ -226,6 +249,8 @@ TEST(Service, SchedulesWhatFailed) {
                                        "中华人民共和国民事诉讼法 95(1)；最高人民法院关于适用《中华人民共和国民事诉讼法》的解释 138(1)", "", "2026-03-04", "庚", "2026-03-05"};
     EXPECT_EQ(schedule.rows[0], row);
     EXPECT_EQ(schedule.columns.size(), row.size());
+    ASSERT_EQ(schedule.missing.size(), 1U);
+    EXPECT_EQ(schedule.columns[schedule.missing[0].column].zh, "份数");
     const std::string json = to_json(sheet, dossier, rules);
     EXPECT_NE(json.find(R"("schema":"zhixing.service/1")"), std::string::npos);
     EXPECT_NE(json.find(R"("code":"X01")"), std::string::npos);

@@ -73,7 +73,7 @@ def _print_disclosures(answer: dict[str, Any], lang: Lang) -> None:
         for message in answer["messages"]:
             if message["item"] == position:
                 missing = lang.pick("  （缺 ", "  (missing ") + "、".join(message["missing"]) + lang.pick("）", ")") if message["missing"] else ""
-                print(f"    {message['channel']}: {message['text']}{missing}")
+                print(f"    {message['message']['channel']}: {message['text']}{missing}")
     for finding in answer["findings"]:
         print(f"{finding['severity']}: {finding['message'][lang.value]}")
 

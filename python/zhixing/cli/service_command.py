@@ -23,7 +23,7 @@ _COLUMNS = [
     Column("standing", "状态", "State", 24),
     Column("next", "下一步", "Next"),
 ]
-_CSV = "document party ref state served expected rule code reason next next_rule address address_source last_day handed_over accepted missing".split()
+_CSV = "document party ref state served expected rule code reason next next_rule address address_source copies last_day handed_over accepted missing".split()
 _SCHEDULE = [
     Column("文书", "文书", "Document", 16),
     Column("受送达人", "受送达人", "Addressee", 10),
@@ -71,6 +71,8 @@ def service(
         shown = list(_schedule_rows(sheet)) if schedule else [_row(dossier, item, lang) for item in sheet.items]
         if shown:
             print_rows(fitted(_SCHEDULE if schedule else _COLUMNS, shown, lang), shown, lang)
+        for row, column in sheet.schedule_missing if schedule else ():
+            print(lang.pick(f"第 {row + 1} 行缺：{column}", f"row {row + 1} lacks {column}"))
         print(render.number_of(dossier, lang), lang.pick(f"共 {len(shown)} 项", f"{len(shown)} items"))
 
 
@@ -95,6 +97,7 @@ def _row(dossier: zhixing.Dossier, item: zhixing.ServiceItem, lang: Lang) -> dic
         "next_rule": item.next.rule,
         "address": address and address.address,
         "address_source": address and address.source,
+        "copies": item.copies,
         "last_day": item.last_day,
         "handed_over": item.handed_over,
         "accepted": item.accepted,

@@ -1,8 +1,8 @@
-#include "documents/members.hpp"
+#include "dossier/members.hpp"
 
 #include "dossier/json_tokens.hpp"
 
-namespace zhixing::documents {
+namespace zhixing {
 namespace {
 
 void skip_space(std::string_view& text) {
@@ -63,4 +63,4 @@ std::optional<std::string> scalar_text(std::string_view value) {
     return std::nullopt;
 }
 
-}  // namespace zhixing::documents
+}  // namespace zhixing

@@ -8,32 +8,29 @@
 #include <string_view>
 #include <vector>
 
-#include "zhixing/template.hpp"
+#include "zhixing/error.hpp"
 
-namespace zhixing::documents {
+namespace zhixing {
 
-// A file, in which a piece of text begins at some byte: where an error is.
-struct TemplateText {
-    std::string_view text;
-    std::string_view file;
-
-    // @param at byte of `text`. The column counts characters.
-    [[noreturn]] void fail(std::string code, Text message, std::size_t at) const;
+// A tag is wrong at some byte of the text. Whoever gave the text knows where that is and throws its own error.
+struct TagError {
+    std::string code;  // `template.tag`, `template.section`, `template.limit`
+    Text message;
+    std::size_t at;
 };
 
 struct Token {
     enum class Kind : unsigned char { text, newline, value, open, inverted, close };
     Kind kind = Kind::text;
     std::string_view text;      // of a tag its name
-    std::size_t at = 0;         // byte in TemplateText
+    std::size_t at = 0;         // byte in the text
     std::size_t partner = 0;    // of a section's tag: the token of the other one
 };
 
-inline constexpr std::size_t kMaxTemplateBytes = 256 * 1024;
 inline constexpr std::size_t kMaxSectionDepth = 8;
 inline constexpr std::size_t kMaxTags = 4096;
 
-// The tokens from byte `begin` on; comments are left out (and the line of one that stands alone). @throws TemplateError
-[[nodiscard]] std::vector<Token> read_tags(const TemplateText& source, std::size_t begin = 0);
+// The tokens from byte `begin` on; comments are left out (and the line of one that stands alone). @throws TagError
+[[nodiscard]] std::vector<Token> read_tags(std::string_view text, std::size_t begin = 0);
 
-}  // namespace zhixing::documents
+}  // namespace zhixing

@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-namespace zhixing::documents {
+namespace zhixing {
 
 // The value of a member as it is written; the text is known to be well-formed.
 [[nodiscard]] std::optional<std::string_view> find_member(std::string_view members, std::string_view name) noexcept;
@@ -16,4 +16,4 @@ namespace zhixing::documents {
 // What a text or number says; empty for anything else, and for an empty text.
 [[nodiscard]] std::optional<std::string> scalar_text(std::string_view value);
 
-}  // namespace zhixing::documents
+}  // namespace zhixing
