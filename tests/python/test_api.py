@@ -164,6 +164,9 @@ def test_catalogue() -> None:
     assert kind is not None and kind.id == kinds.NOTICE_ISSUED and kind.zh == "发出执行通知书"
     assert kind.area == "notice" and "document" in kind.needs + kind.allows
     assert catalogue.find_kind("no.such") is None
+    closed, released = catalogue.find_kind("closure.terminated"), catalogue.find_kind("funds.released")
+    assert closed is not None and (closed.closes, closed.moves_money) == ("round", False)
+    assert released is not None and (released.closes, released.moves_money) == (None, True)
     assert {"role", "document", "ground"} < set(catalogue.vocabularies)
     role = catalogue.find_word("party_role", "被执行人")
     assert role is not None and role.id == "respondent"
