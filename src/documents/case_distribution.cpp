@@ -1,6 +1,7 @@
 #include "documents/case_distribution.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include "review/record.hpp"
 #include "zhixing/kinds.hpp"
@@ -8,13 +9,16 @@
 namespace zhixing::documents {
 namespace {
 
+// By these a creditor is satisfied otherwise than out of the account; how far is not told there.
+constexpr std::array kSatisfied{kinds::notice_performed, kinds::funds_paid_directly, kinds::settlement_performed, kinds::setoff_ruled, kinds::asset_managed, kinds::thing_delivered};
+
 class Collector {
 public:
     Collector(const Dossier& dossier, const Ledger& ledger, const ReviewOptions& options) : dossier_{dossier}, ledger_{ledger}, options_{options} {}
 
     std::optional<DistributionRequest> collect() {
         out_.as_of = options_.as_of;
-        const bool told = nobody_has_priority() && take_assets() && take_debtor() && take_claims() && take_participants() && as_planned();
+        const bool told = nobody_has_priority() && nobody_was_paid() && take_assets() && take_debtor() && take_claims() && take_participants() && as_planned();
         return told ? std::optional{std::move(out_)} : std::nullopt;
     }
 
@@ -23,6 +27,13 @@ private:
 
     [[nodiscard]] bool nobody_has_priority() const {
         return std::ranges::none_of(dossier_.parties(), [secured = role("secured_creditor")](const Party& party) { return party.role == secured; });
+    }
+
+    // The claims stand there as they were at first.
+    [[nodiscard]] bool nobody_was_paid() const {
+        const bool by_court = std::ranges::any_of(ledger_.entitlements, [](const LedgerEntitlement& one) { return one.paid > Money{}; });
+        const auto satisfies = [this](const Event& event) { return std::ranges::count(kSatisfied, event.kind) != 0 && Record::visible(event, {options_.as_of, options_.known_at}); };
+        return dossier_.covers(kinds::funds_released) && !by_court && std::ranges::none_of(dossier_.events(), satisfies);
     }
 
     // What came in and has not gone out.
@@ -68,9 +79,10 @@ private:
         const Basis& basis = dossier_.basis();
         const std::string document = std::string{dossier_.text(basis.number)} + (basis.kind == 0 ? std::string{} : catalogue.word(Vocabulary::basis_kind, basis.kind).zh);
         for (const Claim& claim : dossier_.claims()) {
-            if (claim.kind != catalogue.find_word(Vocabulary::claim_kind, "money") || !owed_by_debtor(claim)) continue;
+            const bool of_money = claim.kind == catalogue.find_word(Vocabulary::claim_kind, "money");
+            if (!owed_by_debtor(claim) || (claim.kind != 0 && !of_money && !claim.principal)) continue;
             const std::string creditor{dossier_.text(claim.creditor)};
-            if (creditor.empty() || !claim.principal) return false;
+            if (!of_money || creditor.empty() || !claim.principal) return false;
             out_.claims.push_back({"c" + std::to_string(out_.claims.size()), creditor, document});
             out_.claims.back().principal = *claim.principal;
         }
@@ -79,6 +91,7 @@ private:
 
     // Who asked for a share; of one document of one creditor what they said last.
     bool take_participants() {
+        if (!dossier_.covers(kinds::distribution_applied)) return false;
         for (const std::uint32_t index : dossier_.by_date()) {
             const Event& event = dossier_.events()[index];
             if (event.kind != kinds::distribution_applied || event.duplicate || !Record::visible(event, {options_.as_of, options_.known_at})) continue;

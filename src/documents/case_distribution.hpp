@@ -16,7 +16,8 @@ struct CaseDistribution {
 };
 
 // Nothing where the dossier does not say enough: a claim without creditor or amount, a creditor with a priority, money of
-// several debtors, another sum than the recorded plan has, an order that the law of the day does not tell from these facts.
+// several debtors, a creditor who got something before, another sum than the recorded plan has, an order that the law of the
+// day does not tell from these facts. Claims are without interest: the dossier does not tell it.
 // @param fee that is still to be collected.
 [[nodiscard]] std::optional<CaseDistribution> distribution_of(const Dossier& dossier, const Ledger& ledger, const Rulebook& rulebook, const ReviewOptions& options, Money fee);
 

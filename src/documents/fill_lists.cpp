@@ -65,8 +65,10 @@ const std::optional<CaseDistribution>& Filler::distribution() {
         if (account.kind == AccountKind::execution_fee) collected += account.credits;
     }
     const Value all = fee();
-    const Money due = all.present ? std::max(Money::from_fen(all.number) - collected, Money{}) : Money{};
-    distribution_ = distribution_of(dossier_, ledger(), rulebook_, {question_.as_of, question_.known_at}, due);
+    distribution_.emplace();
+    if (!all.present) return *distribution_;
+    const Money due = std::max(Money::from_fen(all.number) - collected, Money{});
+    *distribution_ = distribution_of(dossier_, ledger(), rulebook_, {question_.as_of, question_.known_at}, due);
     return *distribution_;
 }
 

@@ -151,6 +151,9 @@ TEST(Fields, LinesOfADistributionPlanAreThoseOfTheMoneyLayer) {
     EXPECT_TRUE(is_missing(money("pool"), facts("natural", R"(,{"id":"e4","kind":"distribution.planned","on":"2026-03-04","amount":"170000.00"})"))) << "the plan on record shares another sum";
     EXPECT_EQ(value(money("pool"), facts("natural", R"(,{"id":"e4","kind":"distribution.planned","on":"2026-03-04","amount":"180000.00"})")), "180000.00");
     EXPECT_TRUE(is_missing(money("pool"), facts("natural", R"(,{"id":"e4","kind":"distribution.applied","on":"2026-03-04","party":"p4"})"))) << "no amount";
+    EXPECT_TRUE(is_missing(money("pool"), facts("natural", R"(,{"id":"e4","kind":"funds.paid_directly","on":"2026-03-04","party":"p2","amount":"1000.00"})"))) << "less is owed than the claim says";
+    const std::string released = R"(,{"id":"e4","kind":"payment.proposed","on":"2026-03-04","ref":"f","party":"p1","amount":"1000.00","number":"1"},{"id":"e5","kind":"funds.released","on":"2026-03-05","ref":"f","party":"p1","amount":"1000.00","number":"1"})";
+    EXPECT_TRUE(is_missing(money("pool"), facts("natural", released))) << "likewise";
     EXPECT_TRUE(is_missing(money("pool"), facts("natural", "", "third_party"))) << "money of somebody who is no respondent";
     EXPECT_TRUE(is_missing(money("pool"), facts("natural"), on(2013, 1, 1)));
 }

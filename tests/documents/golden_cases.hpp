@@ -21,6 +21,17 @@ inline std::string read_source(const std::string& path) {
     return text.str();
 }
 
+// Text output breaks lines; here they do not count.
+inline std::string joined(const std::string& text) {
+    std::string out;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        if (text[i] == '\n' || text[i] == ' ') continue;
+        if (text.compare(i, 3, "　") == 0) i += 2;
+        else out += text[i];
+    }
+    return out;
+}
+
 struct Case {
     std::string dossier, id;
     Json question;
@@ -33,16 +44,20 @@ inline std::vector<Case> cases_of(const std::string& dossier) {
     return cases;
 }
 
-inline Rendering made(const Case& one, const Templates& templates) {
+inline RenderQuestion question_of(const Json& asked) {
     RenderQuestion question;
-    question.as_of = parse_date(one.question["as_of"].get<std::string>()).value();
-    question.party = one.question.value("party", "");
-    question.ref = one.question.value("ref", "");
-    question.preview = one.question.value("preview", false);
-    question.office = one.question.value("office", "centre") == "team" ? Office::team : Office::centre;
-    if (one.question.contains("values")) question.values = Values::from_json(one.question["values"].dump());
+    question.as_of = parse_date(asked["as_of"].get<std::string>()).value();
+    question.party = asked.value("party", "");
+    question.ref = asked.value("ref", "");
+    question.preview = asked.value("preview", false);
+    question.office = asked.value("office", "centre") == "team" ? Office::team : Office::centre;
+    if (asked.contains("values")) question.values = Values::from_json(asked["values"].dump());
+    return question;
+}
+
+inline Rendering made(const Case& one, const Templates& templates) {
     const Dossier dossier = Dossier::from_json(read_source("tests/documents/dossiers/" + one.dossier + ".json"));
-    return render(dossier, templates, templates.at(one.id), question);
+    return render(dossier, templates, templates.at(one.id), question_of(one.question));
 }
 
 }  // namespace zhixing::testing

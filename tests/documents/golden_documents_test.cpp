@@ -77,17 +77,6 @@ std::vector<std::string> between(const std::string& text, const std::string& fro
     return pieces;
 }
 
-// Text output breaks lines; here they do not count.
-std::string joined(std::string text) {
-    std::string out;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        if (text[i] == '\n' || text[i] == ' ') continue;
-        if (text.compare(i, 3, "　") == 0) i += 2;
-        else out += text[i];
-    }
-    return out;
-}
-
 // The facts: every text of the dossier and of the question.
 void collect(const Json& json, std::set<std::string>& texts) {
     if (json.is_string()) texts.insert(json.get<std::string>());
@@ -147,7 +136,7 @@ class GoldenFacts : public ::testing::TestWithParam<const char*> {};
 
 TEST_P(GoldenFacts, ArticlesAreThoseInForceOnTheDay) {
     for (const Case& one : cases_of(GetParam())) {
-        const std::string text = joined(text_of(one));
+        const std::string text = testing::joined(text_of(one));
         const auto known = citations_of(one.id, one.question["as_of"]);
         const std::string one_name = one.id + " on " + one.question["as_of"].get<std::string>();
         for (std::size_t at = text.find("》第"); at != std::string::npos; at = text.find("》第", at + 1)) {
@@ -173,7 +162,7 @@ const std::map<std::string, std::string> kRealised{{"complete", "112500.00"}, {"
 
 TEST_P(GoldenFacts, AmountsAreThoseOfTheFactsAndTheFee) {
     for (const Case& one : cases_of(GetParam())) {
-        const std::string text = joined(text_of(one));
+        const std::string text = testing::joined(text_of(one));
         const Facts facts{one};
         for (const std::string& figures : between(text, "人民币", "元")) {
             if (figures.find_first_not_of("0123456789.") != std::string::npos || figures.empty()) continue;  // capitals, gaps
@@ -192,7 +181,7 @@ TEST_P(GoldenFacts, AmountsAreThoseOfTheFactsAndTheFee) {
 
 TEST_P(GoldenFacts, DatesAreThoseOfTheFacts) {
     for (const Case& one : cases_of(GetParam())) {
-        const std::string text = joined(text_of(one));
+        const std::string text = testing::joined(text_of(one));
         const Facts facts{one};
         for (std::size_t at = text.find("年"); at != std::string::npos; at = text.find("年", at + 1)) {
             std::size_t from = at;
@@ -210,7 +199,7 @@ TEST_P(GoldenFacts, DatesAreThoseOfTheFacts) {
 TEST_P(GoldenFacts, PeriodsAreThoseOfTheRulebook) {
     const Rulebook rulebook = Rulebook::bundled("national");
     for (const Case& one : cases_of(GetParam())) {
-        const std::string text = joined(text_of(one));
+        const std::string text = testing::joined(text_of(one));
         std::set<std::string> known;
         const auto words = [](const Json& limit) {
             const std::string unit = limit["unit"];

@@ -15,30 +15,13 @@ const Templates& templates() {
     return all;
 }
 
-// Text output breaks lines; here they do not count.
-std::string joined(const std::string& text) {
-    std::string out;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        if (text[i] == '\n' || text[i] == ' ') continue;
-        if (text.compare(i, 3, "　") == 0) i += 2;
-        else out += text[i];
-    }
-    return out;
-}
-
 // The paper of the complete dossier, after a change of the dossier and of what is asked; or the code of the refusal.
 std::string paper(const std::string& id, const std::function<void(Json& dossier, Json& asked)>& change) {
     Json dossier = Json::parse(testing::read_source("tests/documents/dossiers/complete.json"));
     Json asked = Json::parse(testing::read_source("tests/documents/questions/complete.json"))[id];
     change(dossier, asked);
-    RenderQuestion question;
-    question.as_of = parse_date(asked["as_of"].get<std::string>()).value();
-    question.party = asked.value("party", "");
-    question.ref = asked.value("ref", "");
-    question.office = asked.value("office", "centre") == "team" ? Office::team : Office::centre;
-    question.values = Values::from_json(asked["values"].dump());
     try {
-        return joined(render(Dossier::from_json(dossier.dump()), templates(), templates().at(id), question).text());
+        return testing::joined(render(Dossier::from_json(dossier.dump()), templates(), templates().at(id), testing::question_of(asked)).text());
     } catch (const Error& error) {
         return error.code();
     }
